@@ -1,0 +1,122 @@
+"""Dutch notation: the only place where numbers, euros, percentages and dates get their form.
+
+Rounding happens here, once, half up. House rules: a point from 1.000, a decimal comma, one minus
+sign (U+2212), a no-break space after €, no space before %. Numbers are Decimal throughout.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from pipeline.model import Cell
+
+NBSP = "\u00a0"
+MINUS = "\u2212"
+DASH = "\u2013"
+MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
+UNIT_NAMES = {
+    "aantal": "aantal",
+    "fte": "fte",
+    "procent": "%",
+    "procentpunt": "procentpunt",
+    "euro": "€",
+    "euro_duizend": "€ x 1.000",
+    "euro_miljoen": "€ x 1 mln",
+    "getal": "",
+}
+"""How a unit is named in the heading of a column."""
+
+_UNITS = (
+    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien "
+    "zestien zeventien achttien negentien"
+).split()
+_TENS = "x x twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+_GROUPED = re.compile(r"[+\-\u2212]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_PLAIN = re.compile(r"[+\-\u2212]?\d+(?:,\d+)?")
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Round half up (away from zero at a tie) to a number of decimals; -2 is hundreds."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number(value: Decimal, decimals: int = 0) -> str:
+    """Return 1234.56 as '1.234,6' (decimals=1); a rounded zero has no sign."""
+    digits = rounded(value, decimals)
+    whole, _, fraction = f"{abs(digits):,f}".partition(".")
+    text = whole.replace(",", ".") + ("," + fraction if fraction else "")
+    return MINUS + text if digits < 0 else text
+
+
+def parse(text: str) -> Decimal | None:
+    """Read a Dutch number ('1.234,5', '-453', '+192'); None when it is not surely one."""
+    if not (_GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)):
+        return None
+    if re.match(r"[+\-\u2212]?0\d", text):
+        return None
+    return Decimal(text.replace(".", "").replace(",", ".").replace(MINUS, "-"))
+
+
+def date(iso: str) -> str:
+    """Return '2021-05-25' as '25 mei 2021', unbreakable between day and month."""
+    year, month, day = (int(part) for part in iso.split("-"))
+    return f"{day}{NBSP}{MONTHS[month - 1]} {year}"
+
+
+def word(value: Decimal) -> str | None:
+    """Return the Dutch word for a whole number from 0 to 100, None outside that range."""
+    if value != value.to_integral_value() or not 0 <= value <= 100:
+        return None
+    n = int(value)
+    if n == 100:
+        return "honderd"
+    if n < 20:
+        return _UNITS[n] if n != 1 else "één"
+    tens, units = divmod(n, 10)
+    if units == 0:
+        return _TENS[tens]
+    join = "ën" if _UNITS[units].endswith("e") else "en"
+    return _UNITS[units] + join + _TENS[tens]
+
+
+def with_unit(value: Decimal, unit: str, decimals: int) -> str:
+    """Return a number as it stands in a sentence: '4,8%', '€ 453.000', '€ 43,3 miljoen', '3.533'."""
+    if unit == "procent":
+        return number(value, decimals) + "%"
+    if unit == "procentpunt":
+        return number(value, decimals) + NBSP + "procentpunt"
+    if unit == "euro_duizend":
+        return _euro(value * 1000, max(0, decimals - 3))
+    if unit == "euro_miljoen":
+        return _euro(value, decimals) + NBSP + "miljoen"
+    if unit == "euro":
+        return _euro(value, decimals)
+    return number(value, decimals)
+
+
+def _euro(value: Decimal, decimals: int) -> str:
+    return f"€{NBSP}{number(value, decimals)}"
+
+
+def in_text(cell: Cell) -> str:
+    """Return a cell as it stands in a sentence, with its unit; what is missing in words."""
+    if cell.value is None:
+        return cell.missing
+    if cell.missing:
+        return "geen" if cell.unit in ("aantal", "fte") else with_unit(cell.value, cell.unit, 0)
+    return with_unit(cell.value, cell.unit, cell.decimals)
+
+
+def in_table(cell: Cell) -> str:
+    """Return a cell as it stands in a table column: no € and no %, a dash for nihil."""
+    if cell.value is None:
+        return {"n.v.t.": "n.v.t.", "niet gepubliceerd": "."}.get(cell.missing, cell.missing)
+    return DASH if cell.missing else number(cell.value, cell.decimals)
+
+
+def column_unit(unit: str) -> str:
+    """Return what a heading says of a unit: '%', 'fte', '€ x 1.000', or '' for counts and scores."""
+    return "" if unit in ("aantal", "getal") else UNIT_NAMES[unit]
