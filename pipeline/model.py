@@ -210,8 +210,9 @@ class Outcome:
     verdict: Literal["klopt", "fout", "niet te toetsen"]
     cells: tuple[str, ...]
     """Ids of the cells that were read, the left-hand side first."""
-    decimals: int = 0
-    """Decimals in which both sides are shown."""
+    left_text: str = ""
+    """The left side in Dutch notation, as afwijkingen.yaml writes it; the same for the right."""
+    right_text: str = ""
 
 
 # --- what an editor's folder holds ----------------------------------------------------------------
@@ -279,6 +280,8 @@ class YearData:
     tables: Mapping[str, Table]
     figures: Mapping[str, Cell]
     """Single figures by id without the prefix `cijfers.`."""
+    figure_rules: tuple[Rule, ...]
+    """The rules that stand with the single figures."""
     deviations: tuple[Deviation, ...]
     revisions: tuple[Revision, ...]
     texts: tuple[TextFile, ...]

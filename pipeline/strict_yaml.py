@@ -190,9 +190,7 @@ class _Tree:
             value = self._node()
             if not isinstance(key, Scalar):
                 self._problems.append(_bad_key(self._file, key.line, "een lijst of blok"))
-            elif key.kind not in ("str", "int") or re.match(r"[0+-].|.*_\d", key.text) and (
-                key.kind == "int"
-            ):
+            elif not _usable(key):
                 self._problems.append(_bad_key(self._file, key.line, key.text))
             elif key.text in items:
                 self._problems.append(_duplicate(self._file, key, lines[key.text]))
@@ -200,6 +198,10 @@ class _Tree:
                 items[key.text], lines[key.text] = value, key.line
         self._next()
         return Mapping(items, lines, line)
+
+
+def _usable(key: Scalar) -> bool:
+    return key.kind == "str" or (key.kind == "int" and re.fullmatch(r"[1-9]\d*", key.text) is not None)
 
 
 def _counts(event: Event) -> bool:

@@ -1,0 +1,87 @@
+"""Load: a year folder becomes `YearData`, in which every value knows its file and line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pipeline.load.figures import PREFIX, read_deviations, read_figures
+from pipeline.load.files import shown
+from pipeline.load.tables import read_table
+from pipeline.load.year import (
+    check_table_names,
+    read_code_lists,
+    read_organisation,
+    read_publications,
+    read_texts,
+)
+from pipeline.model import ERROR, CodeList, Place, Problem, Table, YearData
+
+
+def years(data: Path) -> tuple[int, ...]:
+    """Return the years that have a folder under `data`, oldest first."""
+    names = (p.name for p in data.glob("*") if p.is_dir())
+    return tuple(sorted(int(name) for name in names if re.fullmatch(r"\d{4}", name)))
+
+
+def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Problem, ...]]:
+    """Read everything of one year; whatever is wrong is in the problems, all of it.
+
+    Tables that cannot be read are left out and named in `broken`, so that later stages do not
+    report the same thing again.
+    """
+    problems: list[Problem] = []
+    folder = data / str(year)
+    organisation = read_organisation(data / "organisatie.yaml", problems)
+    code_lists = read_code_lists(data / "codelijsten.yaml", problems)
+    publications = read_publications(folder / "verslagjaar.yaml", year, templates, problems)
+    tables, broken = _tables(folder / "tabellen", code_lists, problems)
+    read = read_figures(folder / "cijfers.yaml", problems)
+    figures, rules = read if read else ({}, ())
+    if read is None:
+        broken.add(PREFIX)
+    deviations, revisions = read_deviations(folder / "afwijkingen.yaml", problems)
+    texts = read_texts(folder / "teksten", publications, problems)
+    return YearData(
+        year,
+        folder,
+        organisation,
+        code_lists,
+        publications,
+        tables,
+        figures,
+        rules,
+        deviations,
+        revisions,
+        texts,
+        frozenset(broken),
+    ), tuple(problems)
+
+
+def _tables(
+    folder: Path, code_lists: dict[str, CodeList], problems: list[Problem]
+) -> tuple[dict[str, Table], set[str]]:
+    paths = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    check_table_names(paths, problems)
+    for path in sorted(folder.glob("*.csv")):
+        if path.stem not in paths:
+            problems.append(
+                Problem(
+                    "B01",
+                    ERROR,
+                    Place(shown(path)),
+                    "Bij deze tabel ontbreekt de uitleg",
+                    path.name,
+                    path.stem + ".yaml",
+                    "Maak de YAML met titel, kolommen en regels; zie docs/gegevens.md.",
+                )
+            )
+    tables = {}
+    broken = set()
+    for name, path in paths.items():
+        table = read_table(path, code_lists, problems)
+        if table is None:
+            broken.add(name)
+        else:
+            tables[name] = table
+    return tables, broken

@@ -1,0 +1,115 @@
+"""Read a CSV of the dialect that Dutch Excel writes: cells as typed, with their lines.
+
+Nothing is guessed: another separator, a wrong number of cells or an empty cell is a problem.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+
+from pipeline.model import ERROR, Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRow:
+    """One line of the file: its cells without surrounding spaces."""
+
+    cells: tuple[str, ...]
+    line: int
+
+
+def read_rows(text: str, file: str, header: tuple[str, ...], problems: list[Problem]) -> list[CsvRow]:
+    """Return the rows under the header; rows with a wrong number of cells are left out.
+
+    Returns [] after a problem with the header, since no cell has a certain meaning then.
+    """
+    rows = _split(text, file, problems)
+    if not rows:
+        problems.append(_header(file, 1, "een leeg bestand", header))
+        return []
+    found = rows[0].cells
+    if found != header:
+        problems.append(_header_problem(file, rows[0], header))
+        return []
+    good = []
+    for row in rows[1:]:
+        if len(row.cells) != len(header):
+            problems.append(_width(file, row, header))
+        else:
+            good.append(row)
+    return good
+
+
+def _split(text: str, file: str, problems: list[Problem]) -> list[CsvRow]:
+    reader = csv.reader(text.split("\n"), delimiter=";", strict=True)
+    rows = []
+    try:
+        for cells in reader:
+            if cells:
+                rows.append(CsvRow(tuple(cell.strip() for cell in cells), reader.line_num))
+    except csv.Error:
+        problems.append(
+            Problem(
+                "C02",
+                ERROR,
+                Place(file, reader.line_num),
+                "Deze regel is niet te lezen",
+                "aanhalingstekens die niet kloppen",
+                "waarden met een puntkomma ertussen",
+                "Verwijder de aanhalingstekens of maak ze compleet.",
+            )
+        )
+    return rows
+
+
+def _header(file: str, line: int, found: str, header: tuple[str, ...]) -> Problem:
+    return Problem(
+        "C01",
+        ERROR,
+        Place(file, line),
+        "De eerste regel heeft niet de juiste kolommen",
+        found,
+        ";".join(header),
+        "Zet op regel 1 precies de namen die in de YAML van deze tabel staan.",
+    )
+
+
+def _header_problem(file: str, row: CsvRow, header: tuple[str, ...]) -> Problem:
+    if len(row.cells) == 1 and any(mark in row.cells[0] for mark in ",\t|"):
+        return Problem(
+            "C09",
+            ERROR,
+            Place(file, row.line),
+            "De kolommen zijn niet met een puntkomma gescheiden",
+            row.cells[0],
+            ";".join(header),
+            "Sla het bestand op als CSV met puntkomma's, zoals de Nederlandse Excel doet.",
+        )
+    missing = [name for name in header if name not in row.cells]
+    extra = [name or "(leeg)" for name in row.cells if name not in header]
+    context = (("ontbreekt", ", ".join(missing)),) if missing else ()
+    context += (("te veel", ", ".join(extra)),) if extra else ()
+    problem = _header(file, row.line, ";".join(row.cells), header)
+    return Problem(
+        problem.code,
+        problem.severity,
+        problem.place,
+        problem.what,
+        problem.found,
+        problem.expected,
+        problem.advice,
+        context,
+    )
+
+
+def _width(file: str, row: CsvRow, header: tuple[str, ...]) -> Problem:
+    return Problem(
+        "C02",
+        ERROR,
+        Place(file, row.line),
+        "Deze regel heeft te veel of te weinig waarden",
+        f"{len(row.cells)} waarden: {';'.join(row.cells)}",
+        f"{len(header)} waarden: {';'.join(header)}",
+        "Tel de puntkomma's; een getal met een komma mag, met een puntkomma niet.",
+    )

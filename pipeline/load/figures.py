@@ -1,0 +1,122 @@
+"""Read the single figures of a year (cijfers.yaml) and the declared deviations (afwijkingen.yaml)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from pipeline import strict_yaml
+from pipeline.fields import Fields
+from pipeline.load.files import read_text, shown
+from pipeline.load.meaning import measure
+from pipeline.load.numbers import NotANumber, read_number
+from pipeline.load.rules import read_rules
+from pipeline.model import STATUSES, UNITS, Cell, Deviation, Problem, Revision, Rule
+
+PREFIX = "cijfers"
+
+
+def read_figures(
+    path: Path, problems: list[Problem]
+) -> tuple[dict[str, Cell], tuple[Rule, ...]] | None:
+    """Return the single figures by id and their rules; None after problems."""
+    before = len(problems)
+    if not path.exists():
+        return {}, ()
+    text = read_text(path, problems)
+    if text is None:
+        return None
+    node, found = strict_yaml.read(text, shown(path))
+    problems += found
+    if node is None:
+        return None
+    top = Fields(node, shown(path), problems)
+    rules = read_rules(top, PREFIX)
+    figures = {}
+    for name in node.items:
+        if name != "regels" and (entry := top.mapping(name)) is not None:
+            cell = _figure(name, entry)
+            if cell is not None:
+                figures[name] = cell
+            entry.close()
+    return None if len(problems) > before else (figures, rules)
+
+
+def _figure(name: str, fields: Fields) -> Cell | None:
+    unit = fields.choice("eenheid", UNITS)
+    own = measure(fields)
+    typed = fields.typed("waarde")
+    decimals = own.decimals
+    if decimals is None:
+        decimals = len(typed.text.partition(",")[2]) if typed else 0
+    exact = Decimal(0) if unit == "aantal" else Decimal(1).scaleb(-decimals)
+    rounded_to = exact if own.rounded_to is None else own.rounded_to
+    status, year = fields.choice("status", STATUSES), fields.text("jaar")
+    label, source = fields.text("omschrijving"), fields.text("bron")
+    if typed is None:
+        return None
+    try:
+        value, missing = read_number(typed.text, decimals)
+    except NotANumber as error:
+        fields.report(error.code, error.what, typed.text, error.expected, error.advice, "waarde")
+        return None
+    if typed.kind not in ("str", "int", "float"):
+        fields.report(
+            "Y05",
+            "YAML leest dit niet als getal",
+            typed.text,
+            "een getal in Nederlandse notatie",
+            "Schrijf het getal zonder _ of :, met een komma voor decimalen.",
+            "waarde",
+        )
+        return None
+    return Cell(
+        f"{PREFIX}.{name}",
+        value,
+        missing,
+        unit,
+        decimals,
+        rounded_to,
+        status,
+        year,
+        label,
+        fields.place(),
+        source,
+    )
+
+
+def read_deviations(
+    path: Path, problems: list[Problem]
+) -> tuple[tuple[Deviation, ...], tuple[Revision, ...]]:
+    """Return what afwijkingen.yaml declares; nothing when the file is absent."""
+    if not path.exists():
+        return (), ()
+    text = read_text(path, problems)
+    node = None
+    if text is not None:
+        node, found = strict_yaml.read(text, shown(path))
+        problems += found
+    if node is None:
+        return (), ()
+    top = Fields(node, shown(path), problems)
+    deviations = []
+    for entry in top.mappings("afwijkingen"):
+        left, right = _typed(entry, "links"), _typed(entry, "rechts")
+        reason, by = entry.text("reden"), entry.text("wie")
+        place = entry.place("regel")
+        deviations.append(Deviation(entry.text("regel"), left, right, reason, by, place))
+        entry.close()
+    revisions = []
+    for entry in top.mappings("herzien"):
+        old, new = _typed(entry, "was"), _typed(entry, "is")
+        reason, by = entry.text("reden"), entry.text("wie")
+        place = entry.place("cijfer")
+        revisions.append(Revision(entry.text("cijfer"), old, new, reason, by, place))
+        entry.close()
+    top.close()
+    return tuple(deviations), tuple(revisions)
+
+
+def _typed(fields: Fields, key: str) -> str:
+    scalar = fields.typed(key)
+    return scalar.text if scalar else ""

@@ -1,0 +1,116 @@
+"""What the YAML of a table says: titles, keys, columns, rows and how numbers are measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, cast
+
+from pipeline.fields import Fields, did_you_mean
+from pipeline.model import STATUSES, UNITS, CodeList, Column
+
+YEAR_AT_END = re.compile(r"(?:^|_)(\d{4})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How numbers are measured, where a table, column or row says so itself."""
+
+    unit: str
+    decimals: int | None
+    rounded_to: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowMeaning:
+    label: str
+    total: bool
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """All that the YAML of a table says."""
+
+    title: str
+    source: str
+    note: str
+    keys: tuple[tuple[str, str, str], ...]
+    """(column name, heading, code list id or '') per key column."""
+    columns: tuple[Column, ...]
+    measures: Mapping[str, Measure]
+    """Per column id."""
+    table: Measure
+    rows: Mapping[str, RowMeaning]
+
+
+def read_meaning(fields: Fields, code_lists: Mapping[str, CodeList]) -> Meaning:
+    """Return the meaning of a table; problems go where `fields` reports them."""
+    title, source = fields.text("titel"), fields.text("bron")
+    note = fields.text("toelichting", "")
+    table_measure = measure(fields)
+    keys = _keys(fields, code_lists)
+    columns, measures = _columns(fields, table_measure)
+    rows = {}
+    if (block := fields.mapping("rijen", required=not any(k[2] for k in keys))) is not None:
+        for name, entry in block.each():
+            rows[name] = RowMeaning(entry.text("label", ""), entry.flag("totaal"), measure(entry))
+            entry.close()
+    return Meaning(title, source, note, keys, columns, measures, table_measure, rows)
+
+
+def measure(fields: Fields) -> Measure:
+    """Return the measure that a table, column, row or figure states itself."""
+    unit = fields.choice("eenheid", ("", *UNITS), "") if fields.has("eenheid") else ""
+    decimals = fields.whole("decimalen", 0) if fields.has("decimalen") else None
+    return Measure(unit, decimals, fields.decimal("afgerond_op"))
+
+
+def _keys(
+    fields: Fields, code_lists: Mapping[str, CodeList]
+) -> tuple[tuple[str, str, str], ...]:
+    keys = []
+    if (block := fields.mapping("sleutel")) is not None:
+        for name, entry in block.each():
+            code_list = entry.text("codelijst", "")
+            if code_list and code_list not in code_lists:
+                entry.report(
+                    "Y08",
+                    "Deze codelijst bestaat niet",
+                    code_list,
+                    ", ".join(code_lists),
+                    did_you_mean(code_list, code_lists, "Kies een lijst uit codelijsten.yaml."),
+                    "codelijst",
+                )
+            keys.append((name, entry.text("kop"), code_list))
+            entry.close()
+        if len(keys) not in (1, 2):
+            block.report(
+                "Y07", "Een tabel heeft één of twee sleutelkolommen", str(len(keys)), "1 of 2", ""
+            )
+    return tuple(keys)
+
+
+def _columns(fields: Fields, table: Measure) -> tuple[tuple[Column, ...], dict[str, Measure]]:
+    columns = []
+    measures = {}
+    if (block := fields.mapping("kolommen")) is not None:
+        for name, entry in block.each():
+            measures[name] = own = measure(entry)
+            columns.append(_column(name, entry, table, own))
+            entry.close()
+    return tuple(columns), measures
+
+
+def _column(name: str, entry: Fields, table: Measure, own: Measure) -> Column:
+    heading = entry.text("kop", name)
+    words = entry.choice("soort", ("getal", "tekst"), "getal") == "tekst"
+    found = YEAR_AT_END.search(name)
+    year = entry.text("jaar", found[1] if found else "" if words else None)
+    unit = own.unit or table.unit
+    decimals = own.decimals if own.decimals is not None else table.decimals or 0
+    status = "" if words else entry.choice("status", STATUSES)
+    kind = cast(Literal["getal", "tekst"], "tekst" if words else "getal")
+    return Column(name, heading, kind, unit, decimals, status, year, entry.flag("totaal"))

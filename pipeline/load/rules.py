@@ -1,0 +1,44 @@
+"""Read the rules of a table or of the single figures."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from pipeline.fields import Fields
+from pipeline.model import Rule
+
+_EACH = ("rij", "kolom", "cel")
+
+
+def read_rules(fields: Fields, table: str) -> tuple[Rule, ...]:
+    """Return the rules under `regels:`; two rules of one table cannot have the same name."""
+    rules: list[Rule] = []
+    for entry in fields.mappings("regels"):
+        name = entry.text("naam")
+        if any(rule.name == name for rule in rules):
+            entry.report(
+                "Y03",
+                "Deze naam staat er twee keer",
+                name,
+                "elke regel een eigen naam",
+                "Geef een van de twee een andere naam.",
+                "naam",
+            )
+        if "/" in name:
+            entry.report(
+                "Y08", "Deze naam kan niet", name, "een naam zonder /", "Verander de naam.", "naam"
+            )
+        each = entry.choice("voor_elke", _EACH, "") if entry.has("voor_elke") else ""
+        rules.append(
+            Rule(
+                name,
+                table,
+                entry.text("geldt"),
+                cast(Literal["", "rij", "kolom", "cel"], each),
+                entry.names("rijen"),
+                entry.names("kolommen"),
+                entry.place("geldt"),
+            )
+        )
+        entry.close()
+    return tuple(rules)
