@@ -184,7 +184,9 @@ class Fields:
             return []
         items = node.items if isinstance(node, Sequence) else ()
         if not isinstance(node, Sequence) or not all(isinstance(i, Mapping) for i in items):
-            self.report("Y07", "Hier hoort een lijst", "iets anders", f"{key}: met - regels", "", key)
+            self.report(
+                "Y07", "Hier hoort een lijst", "iets anders", f"{key}: met - regels", "", key
+            )
         return [Fields(i, self._file, self._problems) for i in items if isinstance(i, Mapping)]
 
     def each(self) -> Iterator[tuple[str, Fields]]:
@@ -204,7 +206,11 @@ class Fields:
                 yield name, Fields(node, self._file, self._problems)
             else:
                 self.report(
-                    "Y07", "Hier hoort een blok met namen", "iets anders", f"{name}: met regels", "",
+                    "Y07",
+                    "Hier hoort een blok met namen",
+                    "iets anders",
+                    f"{name}: met regels",
+                    "",
                     name,
                 )
 

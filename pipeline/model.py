@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
-ERROR = "FOUT"
-WARNING = "LET OP"
+ERROR: Final = "FOUT"
+WARNING: Final = "LET OP"
 Severity = Literal["FOUT", "LET OP"]
 
 STATUSES = ("realisatie", "prognose", "begroting", "voorlopig")

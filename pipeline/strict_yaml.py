@@ -201,7 +201,9 @@ class _Tree:
 
 
 def _usable(key: Scalar) -> bool:
-    return key.kind == "str" or (key.kind == "int" and re.fullmatch(r"[1-9]\d*", key.text) is not None)
+    return key.kind == "str" or (
+        key.kind == "int" and re.fullmatch(r"[1-9]\d*", key.text) is not None
+    )
 
 
 def _counts(event: Event) -> bool:

@@ -1,32 +1,22 @@
 """Check: hold the numbers of a year against their rules, each other and earlier years.
 
-One file per kind of check; the order of CHECKS is the order in which they run.
+One file per kind of check; a check is a generator of problems. The order of CHECKS is the order in
+which they run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
+from pipeline.checks import declarations, rules, vintages
+from pipeline.checks.material import Material
 from pipeline.checks.outcomes import outcomes
-from pipeline.checks.totals import broken_rules, wrong_declarations
-from pipeline.checks.vintages import changed_comparatives
 from pipeline.model import Outcome, Problem, YearData
 
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What every check may look at."""
-
-    data: YearData
-    outcomes: tuple[Outcome, ...]
-    earlier: tuple[YearData, ...]
-
-
-CHECKS: tuple[Callable[[Material], Iterable[Problem]], ...] = (
-    lambda m: broken_rules(m.data, m.outcomes),
-    lambda m: wrong_declarations(m.data, m.outcomes),
-    lambda m: changed_comparatives(m.data, m.earlier),
+CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
+    rules.check,
+    declarations.check,
+    vintages.check,
 )
 
 

@@ -73,7 +73,14 @@ def _evaluate(
         result = compare(rule.formula, resolver.resolve)
     except Missing as missing:
         return Outcome(
-            rule_id, rule, instance, rule.formula, None, None, Decimal(0), "niet te toetsen",
+            rule_id,
+            rule,
+            instance,
+            rule.formula,
+            None,
+            None,
+            Decimal(0),
+            "niet te toetsen",
             missing.cells,
         )
     return Outcome(
@@ -92,10 +99,11 @@ def _evaluate(
 
 
 def shortest(value: Decimal) -> str:
-    """Return a value in Dutch notation with at most four decimals and no trailing zeros."""
+    """Return a value as afwijkingen.yaml writes it: '-5,2828', at most four decimals, a plain -."""
     digits = dutch.rounded(value, 4).normalize()
     exponent = digits.as_tuple().exponent
-    return dutch.number(value, max(0, -exponent if isinstance(exponent, int) else 0))
+    decimals = max(0, -exponent if isinstance(exponent, int) else 0)
+    return dutch.number(value, decimals).replace(dutch.MINUS, "-")
 
 
 class _Resolver:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import dutch
-from pipeline.model import ERROR, Cell, Problem, Revision, YearData
+from pipeline.checks.material import Material
+from pipeline.model import ERROR, Cell, Problem, Revision
 
 
-def changed_comparatives(data: YearData, earlier: tuple[YearData, ...]) -> Iterator[Problem]:
+def check(material: Material) -> Iterator[Problem]:
     """Yield a problem for each cell that an earlier vintage says otherwise, unless declared."""
+    data = material.data
     declared = {r.cell: r for r in data.revisions}
     cells = data.cells
     occurring = set()
-    for vintage in earlier:
+    for vintage in material.earlier:
         for cell_id, old in vintage.cells.items():
             new = cells.get(cell_id)
             if new is None or not _comparable(old, new) or _same(old, new):
@@ -30,9 +32,7 @@ def changed_comparatives(data: YearData, earlier: tuple[YearData, ...]) -> Itera
 
 
 def _comparable(old: Cell, new: Cell) -> bool:
-    return (
-        old.year == new.year and old.status == new.status and None not in (old.value, new.value)
-    )
+    return old.year == new.year and old.status == new.status and None not in (old.value, new.value)
 
 
 def _same(old: Cell, new: Cell) -> bool:

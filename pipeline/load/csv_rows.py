@@ -19,7 +19,9 @@ class CsvRow:
     line: int
 
 
-def read_rows(text: str, file: str, header: tuple[str, ...], problems: list[Problem]) -> list[CsvRow]:
+def read_rows(
+    text: str, file: str, header: tuple[str, ...], problems: list[Problem]
+) -> list[CsvRow]:
     """Return the rows under the header; rows with a wrong number of cells are left out.
 
     Returns [] after a problem with the header, since no cell has a certain meaning then.

@@ -68,9 +68,7 @@ def measure(fields: Fields) -> Measure:
     return Measure(unit, decimals, fields.decimal("afgerond_op"))
 
 
-def _keys(
-    fields: Fields, code_lists: Mapping[str, CodeList]
-) -> tuple[tuple[str, str, str], ...]:
+def _keys(fields: Fields, code_lists: Mapping[str, CodeList]) -> tuple[tuple[str, str, str], ...]:
     keys = []
     if (block := fields.mapping("sleutel")) is not None:
         for name, entry in block.each():

@@ -25,7 +25,6 @@ from pipeline.model import (
 )
 
 
-
 def read_table(
     path: Path, code_lists: Mapping[str, CodeList], problems: list[Problem]
 ) -> Table | None:
@@ -140,7 +139,9 @@ class _Builder:
             "Deze naam van een rij kennen we niet" if typed else "De naam van de rij ontbreekt",
             typed or "niets",
             ", ".join(sorted(known)),
-            did_you_mean(typed, known, "Verbeter de naam, of voeg hem toe aan de YAML of codelijst."),
+            did_you_mean(
+                typed, known, "Verbeter de naam, of voeg hem toe aan de YAML of codelijst."
+            ),
             self._meaning.keys[i][0],
         )
         return None
@@ -182,7 +183,12 @@ class _Builder:
             value, missing = read_number(typed, decimals)
         except NotANumber as error:
             self._report(
-                row.line, error.code, error.what, typed or "niets", error.expected, error.advice,
+                row.line,
+                error.code,
+                error.what,
+                typed or "niets",
+                error.expected,
+                error.advice,
                 column.id,
             )
             return

@@ -137,11 +137,17 @@ def _date(entry: Fields) -> str:
     if not entry.has("datum"):
         return ""
     scalar = entry.typed("datum")
-    if isinstance(scalar, Scalar) and scalar.kind != "timestamp" or (
-        scalar and len(scalar.text) != len("2021-05-25")
+    if (
+        isinstance(scalar, Scalar)
+        and scalar.kind != "timestamp"
+        or (scalar and len(scalar.text) != len("2021-05-25"))
     ):
         entry.report(
-            "Y08", "Dit is geen datum", scalar.text, "jjjj-mm-dd, bijvoorbeeld 2021-05-25", "",
+            "Y08",
+            "Dit is geen datum",
+            scalar.text,
+            "jjjj-mm-dd, bijvoorbeeld 2021-05-25",
+            "",
             "datum",
         )
         return ""

@@ -1,0 +1,16 @@
+"""What every check may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import Outcome, YearData
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A year, the outcomes of its rules, and the earlier years, oldest first."""
+
+    data: YearData
+    outcomes: tuple[Outcome, ...]
+    earlier: tuple[YearData, ...]

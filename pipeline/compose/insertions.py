@@ -1,0 +1,115 @@
+"""Replace every {{ … }} of a text by a token, so that Markdown leaves it alone.
+
+Inline tokens are U+E000 n U+E001 (n counts in the publication), block tokens U+E002 n U+E003.
+Lines stay where they are: line n of the result is line n of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from pipeline.compose.expressions import (
+    BlockRequest,
+    BrokenSource,
+    ExpressionError,
+    Number,
+    ReferenceRequest,
+    Words,
+    evaluate,
+)
+from pipeline.model import ERROR, Figures, Place, Problem, TextFile
+
+INLINE = re.compile("\ue000(\\d+)\ue001")
+BLOCK = re.compile("\ue002(\\d+)\ue003")
+_EXPRESSION = re.compile(r"\{\{((?:[^\n{}]|\{(?!\{)|\}(?!\}))*)\}\}")
+_LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+@dataclass(slots=True)
+class Collected:
+    """What the texts of one publication insert, in order of appearance."""
+
+    inline: list[Number | ReferenceRequest] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    """Where each inline insertion stands."""
+    blocks: list[BlockRequest] = field(default_factory=list)
+
+
+def insert(
+    text: TextFile, figures: Figures, collected: Collected, problems: list[Problem]
+) -> str:
+    """Return the text with tokens; adds to `collected` and `problems`."""
+    lines = []
+    for number, line in enumerate(text.text.split("\n"), 1):
+        place = replace(text.place, line=number)
+        if _PRIVATE.search(line):
+            problems.append(_private(place))
+            line = _PRIVATE.sub("", line)
+
+        def token(match: re.Match[str], place: Place = place) -> str:
+            return _token(match[1], place, figures, collected, problems)
+
+        done = _EXPRESSION.sub(token, line)
+        if leftover := _LEFTOVER.search(_INLINE_CODE.sub("", done)):
+            problems.append(_unclosed(place, leftover[0], line))
+        lines.append(done)
+    return "\n".join(lines)
+
+
+_INLINE_CODE = re.compile(r"`[^`]*`")
+
+
+def _token(
+    source: str, place: Place, figures: Figures, collected: Collected, problems: list[Problem]
+) -> str:
+    try:
+        result = evaluate(source, figures)
+    except ExpressionError as e:
+        problems.append(Problem(e.code, ERROR, place, e.what, e.found, e.expected, e.advice))
+        return "…"
+    except BrokenSource:
+        return "…"
+    if isinstance(result, Words):
+        return result.text
+    if isinstance(result, Number | ReferenceRequest):
+        collected.inline.append(result)
+        collected.places.append(place)
+        return f"\ue000{len(collected.inline) - 1}\ue001"
+    collected.blocks.append(result)
+    return f"\ue002{len(collected.blocks) - 1}\ue003"
+
+
+def _unclosed(place: Place, found: str, line: str) -> Problem:
+    if "%" in found:
+        return Problem(
+            "X03",
+            ERROR,
+            place,
+            "Opdrachten met {% … %} kunnen niet in een tekst",
+            line.strip()[:80],
+            "alleen invoegingen met {{ … }}",
+            "Haal de opdracht weg.",
+        )
+    return Problem(
+        "X02",
+        ERROR,
+        place,
+        "Een invoeging is niet goed geopend of gesloten",
+        line.strip()[:80],
+        "{{ naam }} op één regel",
+        "Zet {{ voor en }} achter de naam, op dezelfde regel.",
+    )
+
+
+def _private(place: Place) -> Problem:
+    return Problem(
+        "X02",
+        ERROR,
+        place,
+        "Er staat een onzichtbaar teken in de tekst",
+        "een teken dat geen letter is",
+        "gewone letters",
+        "Typ de regel opnieuw.",
+    )

@@ -1,0 +1,120 @@
+"""The only module that prints: problems as people, editors and CI want them, and progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from pipeline.model import ERROR, Problem
+
+
+def ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems by file and line, each once."""
+    return sorted(
+        dict.fromkeys(problems), key=lambda p: (p.place.file, p.place.line, p.code, p.what)
+    )
+
+
+def as_text(problem: Problem) -> str:
+    """Return a problem in the form of DESIGN: place, code, what, then aligned lines."""
+    where = problem.place.file + (f":{problem.place.line}" if problem.place.line else "")
+    lines = [
+        *problem.context,
+        ("gevonden", problem.found),
+        ("verwacht", problem.expected),
+        ("doe dit", problem.advice),
+        ("uitleg", f"docs/controles.md#{problem.code.lower()}"),
+    ]
+    width = max(len(name) for name, _ in lines) + 2
+    body = "".join(f"\n    {name:<{width}}{text}" for name, text in lines if text)
+    return f"{where}: {problem.severity} {problem.code} {problem.what}{body}"
+
+
+def as_github(problem: Problem) -> str:
+    """Return a problem as a workflow command that annotates the line."""
+    level = "error" if problem.severity == ERROR else "warning"
+    text = f"gevonden: {problem.found}\nverwacht: {problem.expected}\ndoe dit: {problem.advice}"
+    return (
+        f"::{level} file={_escaped(problem.place.file, True)},line={max(1, problem.place.line)},"
+        f"title={_escaped(f'{problem.code} {problem.what}', True)}::{_escaped(text)}"
+    )
+
+
+def _escaped(text: str, in_property: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
+
+
+def as_json(problems: list[Problem]) -> str:
+    """Return problems as a JSON list."""
+    records = []
+    for problem in problems:
+        record = asdict(problem)
+        record["context"] = dict(problem.context)
+        record["place"] = {"file": problem.place.file, "line": problem.place.line}
+        records.append(record)
+    return json.dumps(records, ensure_ascii=False, indent=1)
+
+
+def print_problems(problems: Iterable[Problem], form: str = "text") -> None:
+    """Print problems: text with a count on stderr, github and json on stdout."""
+    found = ordered(problems)
+    if form == "json":
+        _out(as_json(found))
+    elif form == "github":
+        for problem in found:
+            _out(as_github(problem))
+    else:
+        for problem in found:
+            _err(as_text(problem) + "\n")
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """Return '2 fouten en 1 let op'."""
+    found = ordered(problems)
+    errors = sum(p.severity == ERROR for p in found)
+    notes = len(found) - errors
+    parts = [_count(errors, "fout", "fouten")] if errors or not notes else []
+    if notes:
+        parts.append(_count(notes, "let op", "let op's"))
+    return " en ".join(parts)
+
+
+def _count(n: int, one: str, more: str) -> str:
+    return f"{n or 'geen'} {one if n == 1 else more}"
+
+
+def say(text: str) -> None:
+    """Print a line of result."""
+    _out(text)
+
+
+def progress(text: str) -> None:
+    """Show what the program is doing: overwritten on a terminal, a plain line elsewhere."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{text}")
+        sys.stderr.flush()
+    else:
+        _err(text)
+
+
+def end_progress() -> None:
+    """Clear the progress line of a terminal."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
+
+
+def complain(text: str) -> None:
+    """Print one line on stderr: a wrong command."""
+    _err(text)
+
+
+def _out(text: str) -> None:
+    print(text)
+
+
+def _err(text: str) -> None:
+    print(text, file=sys.stderr)

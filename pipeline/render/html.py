@@ -1,0 +1,221 @@
+"""A composed publication as HTML: one page for print, one for the web, and the index pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+
+from pipeline import dutch
+from pipeline.model import (
+    NOT_KNOWN_YET,
+    Cell,
+    ChartBlock,
+    Column,
+    Document,
+    Note,
+    NotesBlock,
+    Organisation,
+    Prose,
+    Row,
+    TableBlock,
+)
+from pipeline.render import fonts, prose
+
+SHARED = Path(__file__).parents[2] / "templates" / "shared"
+KEY_WEIGHT = {1: 3.0, 2: 2.0}
+"""How many number columns wide a key column is, by the number of key columns."""
+TEXT_WEIGHT = 3.0
+NARROW = 6
+"""A table up to this weight stands in the text column; a heavier one takes the whole page width."""
+LONG = 24
+"""A table with more rows may break over pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One publication as the index page of its year lists it."""
+
+    title: str
+    summary: str
+    status: Literal["concept", "vastgesteld"]
+    html: str
+    """Link to the web page, relative to the index page."""
+    pdf: str | None
+    pages: int
+    size: int
+    """Bytes of the PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexYear:
+    """One year as the index page of the site lists it."""
+
+    year: int
+    href: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to something that accompanies the publications of a year."""
+
+    href: str
+    text: str
+    description: str
+
+
+def print_page(document: Document, charts: Mapping[str, str]) -> str:
+    """Return the complete HTML that the PDF is made of."""
+    return _page("print", document, charts)
+
+
+def web_page(document: Document, charts: Mapping[str, str]) -> str:
+    """Return the complete web page of a publication."""
+    return _page("web", document, charts)
+
+
+def year_index(
+    year: int,
+    organisation: Organisation,
+    entries: Iterable[IndexEntry],
+    links: Iterable[Link] = (),
+) -> str:
+    """Return the page that lists all publications of a year, and what accompanies them."""
+    template = _environment().get_template("jaar.html.j2")
+    return template.render(
+        year=year, organisation=organisation, entries=tuple(entries), links=tuple(links)
+    )
+
+
+def site_index(organisation: Organisation, years: Iterable[IndexYear]) -> str:
+    """Return the page that lists all years, the latest first."""
+    template = _environment().get_template("jaren.html.j2")
+    latest_first = sorted(years, key=lambda entry: entry.year, reverse=True)
+    return template.render(organisation=organisation, years=latest_first)
+
+
+def assets(document: Document, kind: prose.Medium) -> dict[str, bytes]:
+    """Return what a page needs besides charts and pictures, by path inside its folder."""
+    return _assets(kind, document.publication.folder)
+
+
+def index_assets() -> dict[str, bytes]:
+    """Return what an index page needs, by path inside its folder."""
+    return _assets("web", SHARED)
+
+
+def _assets(kind: prose.Medium, folder: Path) -> dict[str, bytes]:
+    sheets = dict.fromkeys((SHARED / f"{kind}.css", folder / f"{kind}.css"))
+    style = "\n".join(sheet.read_text("utf-8") for sheet in sheets if sheet.exists())
+    drawings = {
+        path.name: path.read_bytes()
+        for source in (SHARED, folder)
+        for path in sorted(source.glob(f"{kind}-*.svg"))
+    }
+    letters = fonts.print_fonts() if kind == "print" else fonts.web_fonts()
+    return {"stijl.css": style.encode("utf-8"), **drawings, **letters}
+
+
+def _page(medium: prose.Medium, document: Document, charts: Mapping[str, str]) -> str:
+    environment = _environment(document.publication.folder)
+    environment.filters |= {
+        "inline": partial(prose.inline, document=document, medium=medium),
+        "plain": partial(prose.plain, document=document),
+        "running_text": partial(prose.running_text, document=document, medium=medium),
+    }
+    return environment.get_template(f"{medium}.html.j2").render(
+        document=document,
+        publication=document.publication,
+        organisation=document.organisation,
+        sizes={name: _size(svg) for name, svg in charts.items()},
+        medium=medium,
+    )
+
+
+def _environment(folder: Path = SHARED) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        # `shared/x` names the shared template from inside an overriding one of the same name.
+        loader=jinja2.FileSystemLoader([folder, SHARED, SHARED.parent]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "value": prose.value,
+        "in_table": dutch.in_table,
+        "date": dutch.date,
+        "file_size": _file_size,
+        "heading": _heading,
+        "row_unit": _row_unit,
+        "markers": _markers,
+        "widths": _widths,
+    }
+    environment.tests |= {
+        "prose": _is(Prose),
+        "table": _is(TableBlock),
+        "chart": _is(ChartBlock),
+        "notes": _is(NotesBlock),
+        "wide": lambda block: _weight(block) > NARROW,
+        "long": lambda block: len(block.rows) > LONG,
+        "unknown": lambda cell: cell.value is None and cell.missing == NOT_KNOWN_YET,
+    }
+    return environment
+
+
+def _is(kind: type) -> Any:
+    return lambda block: isinstance(block, kind)
+
+
+def _heading(column: Column, block: TableBlock) -> str:
+    """Return a column's heading with the unit where it is not shared and a status that differs."""
+    shared = block.unit or any(row.unit for row in block.rows) or column.kind == "tekst"
+    unit = "" if shared else dutch.column_unit(column.unit)
+    status = "" if column.status in ("", "realisatie") else column.status
+    extra = ", ".join(part for part in (unit, status) if part)
+    return f"{column.heading} ({extra})" if extra else column.heading
+
+
+def _row_unit(row: Row, block: TableBlock) -> str:
+    return dutch.column_unit(row.unit) if row.unit and not block.unit else ""
+
+
+def _markers(cell: Cell, notes: tuple[Note, ...]) -> list[str]:
+    return [chr(ord("a") + i) for i, note in enumerate(notes) if cell.id in note.cells]
+
+
+def _weights(block: TableBlock) -> list[float]:
+    keys = len(block.key_headings)
+    columns = [TEXT_WEIGHT if column.kind == "tekst" else 1.0 for column in block.columns]
+    return [KEY_WEIGHT[keys]] * keys + columns
+
+
+def _weight(block: TableBlock) -> float:
+    return sum(_weights(block))
+
+
+def _widths(block: TableBlock) -> list[str]:
+    weights = _weights(block)
+    return [f"{100 * weight / sum(weights):.1f}%" for weight in weights]
+
+
+def _size(svg: str) -> tuple[int, int]:
+    """Return the width and height of a chart in pixels, from its viewBox."""
+    box = re.search(r'viewBox="[\d.+-]+ [\d.+-]+ ([\d.]+) ([\d.]+)"', svg)
+    if box is None:
+        raise ValueError("a chart without a viewBox")
+    return round(float(box[1])), round(float(box[2]))
+
+
+def _file_size(size: int) -> str:
+    if size < 1_000_000:
+        return f"{dutch.number(Decimal(size) / 1000)} kB"
+    return f"{dutch.number(Decimal(size) / 1_000_000, 1)} MB"

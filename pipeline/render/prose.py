@@ -1,0 +1,89 @@
+"""Running text: puts numbers, references and footnotes in the place of their tokens."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import Literal
+
+from markupsafe import Markup
+
+from pipeline.model import Cell, Chapter, Document, Footnote, Reference, Shown
+
+Medium = Literal["print", "web"]
+
+_TOKEN = re.compile("\ue000(\\d+)\ue001")
+_TAG = re.compile(r"<[^>]*>")
+_HEADER_WITHOUT_SCOPE = re.compile(r"<th(?![a-z])(?![^>]*\bscope=)")
+_WORD_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_PARAGRAPH_HEADING = re.compile(r'(<h3 id="([^"]+)"[^>]*>)(?!<span class="nummer">)')
+
+
+def value(cell: Cell) -> str:
+    """Return the machine-readable value of a cell: '1234.5', or '' where it has none."""
+    return "" if cell.value is None else f"{cell.value:f}"
+
+
+def inline(html: str, document: Document, medium: Medium) -> Markup:
+    """Return inline HTML with every token replaced by what it stands for."""
+
+    def insert(match: re.Match[str]) -> str:
+        index = int(match[1])
+        insertion = document.insertions[index]
+        if isinstance(insertion, Shown):
+            cell = insertion.cell
+            return (
+                f'<data value="{value(cell)}" data-cel="{escape(cell.id)}">'
+                f"{escape(insertion.text)}</data>"
+            )
+        if isinstance(insertion, Reference):
+            return f'<a href="#{escape(insertion.target)}">{escape(insertion.text)}</a>'
+        return _footnote(insertion, index, document, medium)
+
+    return Markup(_TOKEN.sub(insert, html))
+
+
+def plain(html: str, document: Document) -> str:
+    """Return inline HTML as bare text, for contents and titles; footnotes fall away."""
+
+    def words(match: re.Match[str]) -> str:
+        insertion = document.insertions[int(match[1])]
+        return "" if isinstance(insertion, Footnote) else escape(insertion.text)
+
+    return unescape(_TAG.sub("", _TOKEN.sub(words, html)))
+
+
+def running_text(html: str, chapter: Chapter, document: Document, medium: Medium) -> Markup:
+    """Return a run of block HTML, ready to print: tokens, paragraph numbers, word tables."""
+    numbers = {heading.id: heading.number for heading in chapter.headings if heading.number}
+
+    def numbered(match: re.Match[str]) -> str:
+        number = numbers.get(match[2])
+        return f'{match[1]}<span class="nummer">{number}</span> ' if number else match[0]
+
+    html = _PARAGRAPH_HEADING.sub(numbered, html)
+    html = _HEADER_WITHOUT_SCOPE.sub('<th scope="col"', html)
+    html = _WORD_TABLE.sub(_word_table, html)
+    return inline(html, document, medium)
+
+
+def _word_table(match: re.Match[str]) -> str:
+    table = match[0].replace("<table>", '<table class="woorden">', 1)
+    return f'<div class="schuif">{table}</div>'
+
+
+def _footnote(note: Footnote, index: int, document: Document, medium: Medium) -> str:
+    first = next(
+        i
+        for i, other in enumerate(document.insertions)
+        if isinstance(other, Footnote) and other.number == note.number
+    )
+    n = note.number
+    if medium == "print" and index == first:
+        text = inline(note.html, document, medium)
+        return f'<span class="voetnoot" id="noot-{n}" data-nummer="{n}">{text}</span>'
+    back = f' id="noot-{n}-terug"' if medium == "web" and index == first else ""
+    return (
+        f'<sup class="nootcijfer"><a href="#noot-{n}"{back}>'
+        f'<span class="stil">voetnoot </span>{n}</a></sup>'
+    )
