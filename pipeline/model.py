@@ -63,6 +63,10 @@ class ProblemsFound(Exception):
         super().__init__(f"{len(problems)} problems in the input")
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+        """Keep the problems when the exception travels between processes."""
+        return ProblemsFound, (self.problems,)
+
 
 # --- numbers and tables --------------------------------------------------------------------------
 
@@ -153,8 +157,9 @@ class Table:
     title: str
     source: str
     note: str
+    keys: tuple[str, ...]
+    """The names of the key columns, one or two: 'regio', 'maatregel'."""
     key_headings: tuple[str, ...]
-    """The headings of the key columns, one or two."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     cells: Mapping[str, Cell]

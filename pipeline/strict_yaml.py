@@ -152,7 +152,7 @@ class _Tree:
             Problem(
                 "Y07",
                 ERROR,
-                Place(self._file, event.start_mark.line + 1),
+                Place(self._file, _line(event)),
                 "Deze YAML-vorm gebruiken we niet",
                 found,
                 expected,
@@ -169,9 +169,9 @@ class _Tree:
         event = self._next()
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             self._refuse(event, "een anker (& of *)", "een gewone waarde")
-        if getattr(event, "tag", None) not in (None, "!"):
-            self._refuse(event, f"een tag ({event.tag})", "een gewone waarde")
-        line = event.start_mark.line + 1
+        if (tag := getattr(event, "tag", None)) not in (None, "!"):
+            self._refuse(event, f"een tag ({tag})", "een gewone waarde")
+        line = _line(event)
         if isinstance(event, ScalarEvent):
             return Scalar(event.value, _kind(event), line)
         if isinstance(event, SequenceStartEvent):
@@ -219,10 +219,15 @@ def _counts(event: Event) -> bool:
     )
 
 
+def _line(event: Event) -> int:
+    assert event.start_mark is not None  # the parser gives every event its mark
+    return event.start_mark.line + 1
+
+
 def _kind(event: ScalarEvent) -> str:
     if event.style in ("'", '"', "|", ">"):
         return "str"
-    tag: str = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False))
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
     return tag.rpartition(":")[2]
 
 

@@ -18,7 +18,7 @@ from pipeline.compose.expressions import (
     Words,
     evaluate,
 )
-from pipeline.model import ERROR, Figures, Place, Problem, TextFile
+from pipeline.model import ERROR, Figures, Footnote, Place, Problem, TextFile
 
 INLINE = re.compile("\ue000(\\d+)\ue001")
 BLOCK = re.compile("\ue002(\\d+)\ue003")
@@ -31,15 +31,13 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 class Collected:
     """What the texts of one publication insert, in order of appearance."""
 
-    inline: list[Number | ReferenceRequest] = field(default_factory=list)
+    inline: list[Number | ReferenceRequest | Footnote] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     """Where each inline insertion stands."""
     blocks: list[BlockRequest] = field(default_factory=list)
 
 
-def insert(
-    text: TextFile, figures: Figures, collected: Collected, problems: list[Problem]
-) -> str:
+def insert(text: TextFile, figures: Figures, collected: Collected, problems: list[Problem]) -> str:
     """Return the text with tokens; adds to `collected` and `problems`."""
     lines = []
     for number, line in enumerate(text.text.split("\n"), 1):
@@ -52,13 +50,10 @@ def insert(
             return _token(match[1], place, figures, collected, problems)
 
         done = _EXPRESSION.sub(token, line)
-        if leftover := _LEFTOVER.search(_INLINE_CODE.sub("", done)):
+        if leftover := _LEFTOVER.search(done):
             problems.append(_unclosed(place, leftover[0], line))
         lines.append(done)
     return "\n".join(lines)
-
-
-_INLINE_CODE = re.compile(r"`[^`]*`")
 
 
 def _token(

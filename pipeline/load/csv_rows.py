@@ -90,8 +90,8 @@ def _header_problem(file: str, row: CsvRow, header: tuple[str, ...]) -> Problem:
         )
     missing = [name for name in header if name not in row.cells]
     extra = [name or "(leeg)" for name in row.cells if name not in header]
-    context = (("ontbreekt", ", ".join(missing)),) if missing else ()
-    context += (("te veel", ", ".join(extra)),) if extra else ()
+    named = (("ontbreekt", missing), ("te veel", extra))
+    context = tuple((name, ", ".join(columns)) for name, columns in named if columns)
     problem = _header(file, row.line, ";".join(row.cells), header)
     return Problem(
         problem.code,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, cast
+from typing import Literal
 
 from pipeline.fields import Fields, did_you_mean
 from pipeline.model import STATUSES, UNITS, CodeList, Column
@@ -110,5 +110,5 @@ def _column(name: str, entry: Fields, table: Measure, own: Measure) -> Column:
     unit = own.unit or table.unit
     decimals = own.decimals if own.decimals is not None else table.decimals or 0
     status = "" if words else entry.choice("status", STATUSES)
-    kind = cast(Literal["getal", "tekst"], "tekst" if words else "getal")
+    kind: Literal["getal", "tekst"] = "tekst" if words else "getal"
     return Column(name, heading, kind, unit, decimals, status, year, entry.flag("totaal"))

@@ -58,6 +58,7 @@ def read_table(
         meaning.title,
         meaning.source,
         meaning.note,
+        tuple(k[0] for k in meaning.keys),
         tuple(k[1] for k in meaning.keys),
         meaning.columns,
         tuple(builder.sorted_rows()),

@@ -1,0 +1,1 @@
+"""One file, one chart, named after it; names that start with `_` are shared by all charts."""

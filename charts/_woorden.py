@@ -1,0 +1,131 @@
+"""The Dutch of the descriptions: lists, changes, highest and lowest, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from charts._keuze import EXPECTED, focus
+from pipeline import dutch
+from pipeline.model import NOT_KNOWN_YET, NOT_PUBLISHED, Cell, ChartData
+
+Point = tuple[str, Cell]
+"""A label of a row and its cell."""
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return 'a, b en c'."""
+    return " en ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
+
+
+def lower(label: str) -> str:
+    """Return a label as it stands inside a sentence; abbreviations keep their capitals."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def known(data: ChartData, series: str, expected: bool = True) -> list[Point]:
+    """Return the values of a series that exist, row by row; without forecasts if so asked."""
+    column = data.series.index(series)
+    return [
+        (row, cells[column])
+        for row, cells in data.rows
+        if cells[column].value is not None and (expected or cells[column].status not in EXPECTED)
+    ]
+
+
+def in_focus(data: ChartData) -> list[Point]:
+    """Return (series, cell) of the newest year that is over, where a value exists."""
+    chosen = focus(data)
+    cells = next((cells for row, cells in data.rows if row == chosen), ())
+    return [(s, c) for s, c in zip(data.series, cells, strict=False) if c.value is not None]
+
+
+def highest(points: Sequence[Point]) -> Point:
+    """Return the first point with the largest value."""
+    return max(points, key=_value)
+
+
+def lowest(points: Sequence[Point]) -> Point:
+    """Return the first point with the smallest value."""
+    return min(points, key=_value)
+
+
+def largest_first(points: Iterable[Point]) -> list[Point]:
+    """Return the points from large to small."""
+    return sorted(points, key=_value, reverse=True)
+
+
+def _value(point: Point) -> float:
+    return float(point[1].value or 0)
+
+
+def change(points: Sequence[Point]) -> str:
+    """Return 'daalde van 6,3% in 2019 naar 4,8% in 2020', from the first to the last point."""
+    (since, before), (until, after) = points[0], points[-1]
+    if before.value is None or after.value is None:
+        raise ValueError("a change needs two values")
+    if len(points) == 1:
+        return f"was {dutch.in_text(after)} in {until}"
+    if before.value == after.value:
+        return f"was in {since} en in {until} gelijk: {dutch.in_text(after)}"
+    verb = "steeg" if after.value > before.value else "daalde"
+    return f"{verb} van {dutch.in_text(before)} in {since} naar {dutch.in_text(after)} in {until}"
+
+
+def extremes(points: Sequence[Point]) -> str:
+    """Return 'het hoogst in 2018 (6,6%) en het laagst in 2020 (4,8%)'; '' without difference."""
+    top, bottom = highest(points), lowest(points)
+    if top[1].value == bottom[1].value:
+        return ""
+    return f"het hoogst in {_where(points, top)} en het laagst in {_where(points, bottom)}"
+
+
+def _where(points: Sequence[Point], extreme: Point) -> str:
+    rows = [row for row, cell in points if cell.value == extreme[1].value]
+    return f"{listed(rows)} ({dutch.in_text(extreme[1])})"
+
+
+def expectations(data: ChartData) -> str:
+    """Return 'Voor 2021 is de prognose: ...' for each row that still has to come true."""
+    sentences = []
+    for row, cells in data.rows:
+        named = [
+            f"{lower(series)} {dutch.in_text(cell)}"
+            for series, cell in zip(data.series, cells, strict=True)
+            if cell.value is not None and cell.status in EXPECTED
+        ]
+        status = next((cell.status for cell in cells if cell.status in EXPECTED), "")
+        if named:
+            year = row.removesuffix(f" ({status})")
+            sentences.append(f"Voor {year} is de {status}: {listed(named)}.")
+    return " ".join(sentences)
+
+
+def unknown(data: ChartData) -> str:
+    """Return a sentence on what is left out because there is no number, '' when all is there."""
+    empty: dict[str, list[str]] = {}
+    sentences = []
+    for row, cells in data.rows:
+        gone = [(s, c) for s, c in zip(data.series, cells, strict=True) if c.value is None]
+        for reason in dict.fromkeys(cell.missing for _, cell in gone):
+            names = [lower(series) for series, cell in gone if cell.missing == reason]
+            if len(names) == len(cells):
+                empty.setdefault(reason, []).append(row)
+            else:
+                sentences.append(f"Over {lower(row)} is {reason}: {listed(names)}.")
+    told = {NOT_KNOWN_YET: "nog niets bekend", NOT_PUBLISHED: "niets gepubliceerd"}
+    whole = [
+        f"Over {listed([lower(row) for row in rows])} is {told.get(reason, reason)}."
+        for reason, rows in empty.items()
+    ]
+    return " ".join(whole + sentences)
+
+
+def told(*sentences: str) -> str:
+    """Return the sentences that are not empty as one text."""
+    return " ".join(filter(None, sentences))
+
+
+def pending(title: str) -> str:
+    """Return the sentence on the year without values that `_keuze.pending` put in a title."""
+    _, found, rest = title.partition(" (over ")
+    return f"Over {rest.rstrip(')')}." if found else ""

@@ -1,0 +1,106 @@
+"""Sick leave per year by duration, stacked to the total."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from charts import _keuze, _stijl, _woorden
+from pipeline import dutch
+from pipeline.model import ChartData, Figures
+
+if TYPE_CHECKING:
+    import altair as alt
+
+TABELLEN = ("verzuim",)
+PARTS = ("kort", "middellang", "lang", "zeer_lang")
+TOTAL = "totaal"
+WIDTH, HEIGHT = 470, 330
+
+
+def gegevens(figures: Figures) -> ChartData:
+    """Return the percentages by duration and their total per year."""
+    return _keuze.per_year(figures, "Ziekteverzuim naar duur", "verzuim", (*PARTS, TOTAL))
+
+
+def teken(data: ChartData) -> alt.LayerChart:
+    """Draw one stacked bar per year, its parts named at the right."""
+    import altair as alt
+
+    *parts, total = data.series
+    stacked = _stack(_stijl.values(_keuze.marks(data, parts), _stijl.colors(parts)))
+    tops = {row["rij"]: row["top"] for row in stacked}
+    totals = _stijl.values(_keuze.marks(data, [total]))
+    totals = [{**row, "top": tops.get(row["rij"], row["waarde"])} for row in totals]
+    span = _stijl.domain([{"waarde": row["top"]} for row in totals], 1.1)
+    x = _stijl.year_axis(data)
+    inside = (
+        _stijl.source(stacked)
+        .mark_text(fontSize=11, baseline="middle")
+        .encode(x=x, y=_stijl.y_of("midden", span), text="tekst:N", color=alt.Color("inkt:N", scale=None))
+    )
+    names = (
+        _stijl.source(_names(stacked, span[1]))
+        .mark_text(align="left", baseline="middle", fontWeight=600)
+        .encode(
+            x=alt.value(WIDTH + 8),
+            y=_stijl.y_of("plek", span),
+            text="naam:N",
+            color=alt.Color("kleur:N", scale=None),
+        )
+    )
+    return alt.layer(
+        _stijl.backdrop(data, x),
+        _stijl.bars(stacked, x=x, y=_stijl.y_of("van", span), y2="top:Q"),
+        inside,
+        _stijl.labels_above(totals, x=x, y=_stijl.y_of("top", span)),
+        names,
+    ).properties(width=WIDTH, height=HEIGHT)
+
+
+def _stack(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the parts with where they begin and end, and the ink that reads on them."""
+    stacked = []
+    for year in dict.fromkeys(row["rij"] for row in rows):
+        parts = [row for row in rows if row["rij"] == year]
+        tops = list(accumulate(row["waarde"] for row in parts))
+        for row, top in zip(parts, tops, strict=True):
+            begin = top - row["waarde"]
+            ink = _stijl.COLORS["tekst" if row["open"] else "wit"]
+            place = {"van": begin, "top": top, "midden": (begin + top) / 2, "inkt": ink}
+            stacked.append({**row, **place})
+    return stacked
+
+
+def _names(stacked: list[dict[str, Any]], high: float) -> list[dict[str, Any]]:
+    """Return the names at the height of the parts of the last bar, clear of each other."""
+    last = [row for row in stacked if row["rij"] == stacked[-1]["rij"]]
+    named = [{**row, "naam": row["reeks"].replace(" (", f"{_stijl.BREAK}(", 1)} for row in last]
+    places = _stijl.spread([row["midden"] for row in named], 34 / HEIGHT * high)
+    low = 14 / HEIGHT * high
+    lift = max(0.0, low - min(places, default=low))
+    return [{**row, "plek": place + lift} for row, place in zip(named, places, strict=True)]
+
+
+def beschrijf(data: ChartData) -> str:
+    """Describe the total over the years, and the largest and smallest part of the newest."""
+    *parts, total = data.series
+    year = _keuze.focus(data)
+    points = _woorden.known(data, total, expected=False)
+    shares = [point for point in _woorden.in_focus(data) if point[0] in parts]
+    sentences = ["Gestapelde staven per jaar: het ziekteverzuim in procenten, verdeeld naar duur."]
+    if points:
+        sentences.append(f"Het totale verzuim {_woorden.change(points)}{_extremes(points)}.")
+    if shares:
+        most, least = _woorden.highest(shares), _woorden.lowest(shares)
+        sentences.append(
+            f"Het grootste deel is in {year} het verzuim van de soort "
+            f"‘{_woorden.lower(most[0])}’: {dutch.in_text(most[1])}; het kleinste deel is "
+            f"‘{_woorden.lower(least[0])}’: {dutch.in_text(least[1])}."
+        )
+    return _woorden.told(*sentences, _woorden.expectations(data), _woorden.unknown(data))
+
+
+def _extremes(points: list[_woorden.Point]) -> str:
+    found = _woorden.extremes(points)
+    return f"; het was {found}" if found else ""

@@ -1,0 +1,21 @@
+"""Find the charts: one file in charts/, one chart. Imports nothing heavy, so `check` can use it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+CHARTS = Path(__file__).resolve().parent.parent / "charts"
+
+
+def find() -> dict[str, Path]:
+    """Return the file of each chart by name; names that start with `_` are not charts."""
+    return {path.stem: path for path in sorted(CHARTS.glob("[!_]*.py"))}
+
+
+def load(name: str) -> ModuleType:
+    """Return the module of a chart, which has TABELLEN, gegevens, teken and beschrijf."""
+    if name not in find():
+        raise LookupError(f"charts/{name}.py does not exist")
+    return import_module(f"charts.{name}")

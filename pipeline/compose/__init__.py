@@ -1,0 +1,79 @@
+"""Compose: texts and figures become documents, with everything in order and numbered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.compose.chapter import Workshop, compose_chapter
+from pipeline.compose.expressions import Number, ReferenceRequest
+from pipeline.compose.insertions import Collected, insert
+from pipeline.compose.labels import Labels
+from pipeline.compose.markdown import reader
+from pipeline.model import (
+    Document,
+    Figures,
+    Insertion,
+    Problem,
+    Publication,
+    Reference,
+    Shown,
+    YearData,
+)
+
+
+def compose(
+    data: YearData, figures: Figures, charts: Path
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Return one document per publication of the year, and all that is wrong in the texts."""
+    problems: list[Problem] = []
+    documents = tuple(_document(p, data, figures, charts, problems) for p in data.publications)
+    return documents, tuple(problems)
+
+
+def _document(
+    publication: Publication,
+    data: YearData,
+    figures: Figures,
+    charts: Path,
+    problems: list[Problem],
+) -> Document:
+    shop = Workshop(
+        reader(),
+        figures,
+        Labels(publication.numbered),
+        Collected(),
+        charts,
+        data.folder / "afbeeldingen",
+        problems,
+    )
+    texts = [text for text in data.texts if text.publication == publication.id]
+    sources = [insert(text, figures, shop.collected, problems) for text in texts]
+    chapters = tuple(
+        compose_chapter(source, text.place, shop)
+        for source, text in zip(sources, texts, strict=True)
+    )
+    return Document(
+        publication,
+        data.year,
+        data.organisation,
+        chapters,
+        _resolved(shop),
+        tuple(shop.images),
+    )
+
+
+def _resolved(shop: Workshop) -> tuple[Insertion, ...]:
+    """Return the inline insertions, every reference resolved now that all targets are known."""
+    insertions: list[Insertion] = []
+    for item, place in zip(shop.collected.inline, shop.collected.places, strict=True):
+        if isinstance(item, Number):
+            insertions.append(Shown(item.cell, item.text))
+        elif isinstance(item, ReferenceRequest):
+            result = shop.labels.reference(item.target, item.capital, place)
+            if isinstance(result, Problem):
+                shop.problems.append(result)
+                result = Reference("", "…")
+            insertions.append(result)
+        else:
+            insertions.append(item)
+    return tuple(insertions)

@@ -1,0 +1,223 @@
+"""Make the tables and charts that a text asks for."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from pipeline import dutch
+from pipeline.compose.expressions import ChartRequest, TableRequest
+from pipeline.compose.labels import Labels
+from pipeline.fields import did_you_mean
+from pipeline.model import (
+    ERROR,
+    MONEY_UNITS,
+    ChartBlock,
+    Column,
+    Figures,
+    Note,
+    Place,
+    Problem,
+    Row,
+    Table,
+    TableBlock,
+)
+
+
+class CannotPlace(Exception):
+    """What was asked for cannot be placed; `problem` is None when that was reported already."""
+
+    def __init__(self, problem: Problem | None) -> None:
+        super().__init__(problem.what if problem else "broken source")
+        self.problem = problem
+
+
+def chart_names(charts: Path) -> list[str]:
+    """Return the names of the charts: the files in charts/ that do not start with _."""
+    return sorted(p.stem for p in charts.glob("[!_]*.py"))
+
+
+@cache
+def chart_module(charts: Path, name: str) -> ModuleType:
+    """Import charts/<name>.py from its file."""
+    spec = importlib.util.spec_from_file_location(f"charts.{name}", charts / f"{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def table_block(
+    request: TableRequest, figures: Figures, labels: Labels, place: Place
+) -> TableBlock:
+    """Return the table, or the selection, that a text asks for."""
+    table = _table(request.table, figures, place)
+    rows, drop, suffix = _rows(table, request, figures, place)
+    columns = _columns(table, request, place)
+    shown = [
+        table.cells[f"{r.id}.{c.id}"]
+        for r in rows
+        for c in columns
+        if f"{r.id}.{c.id}" in table.cells
+    ]
+    unit = _shared_unit({cell.unit for cell in shown})
+    number = f"Tabel {labels.next('Tabel')}"
+    target = ".".join((table.id, *(value for _, value in request.keys)))
+    html_id = "tabel-" + target.replace(".", "-").replace("_", "-")
+    problem = labels.add(f"tabel:{target}", html_id, number.lower(), place)
+    if problem:
+        raise CannotPlace(problem)
+    ids = {cell.id for cell in shown}
+    return TableBlock(
+        html_id,
+        number,
+        table.title + suffix,
+        unit,
+        tuple(h for i, h in enumerate(table.key_headings) if i not in drop),
+        columns,
+        tuple(_without_keys(r, drop) for r in rows),
+        table,
+        _notes(figures, ids),
+        place,
+    )
+
+
+def _table(name: str, figures: Figures, place: Place) -> Table:
+    if name in figures.tables:
+        return figures.tables[name]
+    if name in figures.broken:
+        raise CannotPlace(None)
+    raise CannotPlace(
+        Problem(
+            "X07",
+            ERROR,
+            place,
+            "Deze tabel bestaat niet in dit jaar",
+            name,
+            ", ".join(figures.tables),
+            did_you_mean(name, figures.tables, "Kies een van de genoemde tabellen."),
+        )
+    )
+
+
+def _rows(
+    table: Table, request: TableRequest, figures: Figures, place: Place
+) -> tuple[tuple[Row, ...], set[int], str]:
+    """Return the rows, the key columns that the selection makes superfluous, and the title's end."""
+    rows = table.rows
+    drop = set()
+    suffix = ""
+    for key, value in request.keys:
+        if key not in table.keys:
+            raise CannotPlace(_no_choice(place, key, list(table.keys)))
+        i = table.keys.index(key)
+        values = list(dict.fromkeys(row.key[i] for row in table.rows))
+        if value not in values:
+            raise CannotPlace(_no_choice(place, value, values))
+        rows = tuple(row for row in rows if row.key[i] == value)
+        drop.add(i)
+        suffix = f": {rows[0].labels[i]}"
+    for name in request.rows:
+        if name not in {row.key[-1] for row in table.rows} | {row.id for row in table.rows}:
+            raise CannotPlace(_no_choice(place, name, [row.id for row in table.rows]))
+    if request.rows:
+        rows = tuple(r for r in rows if r.id in request.rows or r.key[-1] in request.rows)
+    return rows, drop, suffix
+
+
+def _columns(table: Table, request: TableRequest, place: Place) -> tuple[Column, ...]:
+    by_id = {column.id: column for column in table.columns}
+    for name in request.columns:
+        if name not in by_id:
+            raise CannotPlace(_no_choice(place, name, list(by_id)))
+    return tuple(by_id[name] for name in request.columns) or table.columns
+
+
+def _no_choice(place: Place, found: str, known: list[str]) -> Problem:
+    return Problem(
+        "X07",
+        ERROR,
+        place,
+        "Deze keuze uit de tabel bestaat niet",
+        found,
+        ", ".join(known),
+        did_you_mean(found, known, "Kies een van de genoemde namen."),
+    )
+
+
+def _shared_unit(units: set[str]) -> str:
+    if len(units) != 1:
+        return ""
+    unit = units.pop()
+    name = dutch.column_unit(unit)
+    return name.replace("€ x", "x €") if unit in MONEY_UNITS else f"in {name}" if name else ""
+
+
+def _without_keys(row: Row, drop: set[int]) -> Row:
+    return replace(row, labels=tuple(x for i, x in enumerate(row.labels) if i not in drop))
+
+
+def _notes(figures: Figures, ids: set[str]) -> tuple[Note, ...]:
+    return tuple(note for note in figures.notes if ids & set(note.cells))
+
+
+# --- charts --------------------------------------------------------------------------------------
+
+
+def chart_block(
+    request: ChartRequest, figures: Figures, labels: Labels, charts: Path, place: Place
+) -> ChartBlock:
+    """Return the chart that a text asks for, with its data and description."""
+    names = chart_names(charts)
+    if request.name not in names:
+        raise CannotPlace(
+            Problem(
+                "X07",
+                ERROR,
+                place,
+                "Deze grafiek bestaat niet",
+                request.name,
+                ", ".join(names),
+                did_you_mean(request.name, names, "Kies een van de genoemde grafieken."),
+            )
+        )
+    module = chart_module(charts, request.name)
+    for table in module.TABELLEN:
+        _table(table, figures, place)
+    try:
+        data = module.gegevens(figures)
+    except KeyError as error:
+        raise CannotPlace(_lacks_number(request.name, error, place)) from error
+    number = f"Figuur {labels.next('Figuur')}"
+    html_id = "figuur-" + request.name.replace("_", "-")
+    problem = labels.add(f"grafiek:{request.name}", html_id, number.lower(), place)
+    if problem:
+        raise CannotPlace(problem)
+    ids = {cell.id for _, cells in data.rows for cell in cells}
+    return ChartBlock(
+        html_id,
+        number,
+        request.name,
+        data,
+        module.beschrijf(data),
+        _notes(figures, ids),
+        place,
+    )
+
+
+def _lacks_number(name: str, error: KeyError, place: Place) -> Problem:
+    return Problem(
+        "X07",
+        ERROR,
+        place,
+        "Voor deze grafiek ontbreekt een getal",
+        str(error.args[0]) if error.args else "onbekend",
+        f"alle rijen en kolommen die charts/{name}.py nodig heeft",
+        "Vul de tabel aan, of haal de grafiek uit de tekst.",
+    )

@@ -1,0 +1,145 @@
+"""Markdown to tokens and back to HTML, with what an editor may not do found on its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from pipeline.fields import did_you_mean
+from pipeline.model import ERROR, Place, Problem
+
+CONTAINERS = ("kader", "inleiding", "citaat", "tegels", "ondertekening")
+_LINK_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def reader() -> MarkdownIt:
+    """Return the Markdown dialect of docs/teksten.md. HTML is read so that it can be refused."""
+    md = MarkdownIt(
+        "commonmark", {"html": True, "typographer": True, "quotes": ["‘", "’", "‘", "’"]}
+    )
+    md.enable(["table", "smartquotes"])
+    md.use(footnote_plugin, inline=False, move_to_end=True)
+    md.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in problems_in
+    for name in CONTAINERS:
+        md.use(container_plugin, name=name, render=_render_container)
+    md.add_render_rule("heading_open", _render_heading)
+    md.add_render_rule("heading_close", _render_heading)
+    md.add_render_rule("footnote_ref", _render_footnote_reference)
+    md.add_render_rule("table_open", _render_table_open)
+    md.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    return md
+
+
+def _render_container(self: object, tokens: list[Token], i: int, *rest: object) -> str:
+    token = tokens[i]
+    if token.nesting == -1:
+        return "</div>\n"
+    name, _, title = token.info.strip().partition(" ")
+    opening = f'<div class="{name}">\n'
+    return opening + (f'<p class="{name}-titel">{escapeHtml(title.strip())}</p>\n' if title else "")
+
+
+def _render_heading(self: object, tokens: list[Token], i: int, *_: object) -> str:
+    token = tokens[i]
+    tag = f"h{int(token.tag[1]) + 1}"
+    if token.nesting == -1:
+        return f"</{tag}>\n"
+    number = token.meta.get("number", "")
+    shown = f'<span class="nummer">{number}</span> ' if number else ""
+    return f'<{tag} id="{token.attrs["id"]}">{shown}'
+
+
+def _render_footnote_reference(self: object, tokens: list[Token], i: int, *_: object) -> str:
+    return str(tokens[i].meta["token"])
+
+
+def _render_table_open(*_: object) -> str:
+    return '<div class="tabelvak" tabindex="0" role="region" aria-label="Tabel"><table>\n'
+
+
+def problems_in(tokens: list[Token], place: Place) -> Iterator[Problem]:
+    """Yield what may not stand in a text: HTML, bad links, unknown boxes, loose footnotes."""
+    for token, line in _with_lines(tokens):
+        where = Place(place.file, line)
+        if token.type in ("html_block", "html_inline"):
+            yield _html(where, token)
+        elif token.type == "link_open":
+            yield from _link(where, str(token.attrs.get("href", "")))
+        elif token.type == "text":
+            yield from _text(where, token.content)
+
+
+def _with_lines(tokens: list[Token]) -> Iterator[tuple[Token, int]]:
+    """Yield every token, also those inside a line of text, with its line in the file."""
+    line = 1
+    for token in tokens:
+        if token.map:
+            line = token.map[0] + 1
+        yield token, line
+        inside = line
+        for child in token.children or ():
+            yield child, inside
+            inside += child.type in ("softbreak", "hardbreak")
+
+
+def _html(place: Place, token: Token) -> Problem:
+    return Problem(
+        "X04",
+        ERROR,
+        place,
+        "HTML kan niet in een tekst",
+        token.content.strip().split("\n")[0][:80],
+        "gewone Markdown",
+        "Haal de HTML weg; docs/teksten.md noemt wat er wel kan. Een los < schrijft u als \\<.",
+    )
+
+
+def _link(place: Place, href: str) -> Iterator[Problem]:
+    try:
+        scheme = urlsplit(href).scheme
+    except ValueError:
+        scheme = "?"
+    if scheme in _LINK_SCHEMES or (not scheme and href.startswith("#") and len(href) > 1):
+        return
+    yield Problem(
+        "X06",
+        ERROR,
+        place,
+        "Dit adres kan niet in een link",
+        href or "geen adres",
+        "https://…, mailto:…, tel:… of #naam-van-een-kop",
+        "Verbeter het adres. Naar een tabel, figuur of kop verwijst u met verwijs(…).",
+    )
+
+
+def _text(place: Place, content: str) -> Iterator[Problem]:
+    if content.lstrip().startswith(":::"):
+        name = content.strip().strip(":").strip().partition(" ")[0]
+        yield Problem(
+            "X09",
+            ERROR,
+            place,
+            "Dit vak kennen we niet, of het is niet goed geopend of gesloten",
+            content.strip()[:60],
+            "::: " + ", ::: ".join(CONTAINERS) + "; en ::: om te sluiten",
+            did_you_mean(
+                name, CONTAINERS, "Zet ::: naam op een eigen regel, met een witregel erboven."
+            ),
+        )
+    for match in re.finditer(r"\[\^([^\]]+)\]", content):
+        yield Problem(
+            "X10",
+            ERROR,
+            place,
+            "Bij deze voetnoot ontbreekt de tekst",
+            match[0],
+            f"een regel [^{match[1]}]: uitleg",
+            "Voeg de tekst van de voetnoot toe, of haal het teken weg.",
+        )

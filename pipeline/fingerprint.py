@@ -1,0 +1,62 @@
+"""The content of everything a year is built from, as one hash: never time stamps."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+
+_IGNORED = {"__pycache__", ".DS_Store"}
+
+
+def file_hash(path: Path) -> str:
+    """Return the sha256 of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def inputs(root: Path, data: Path, year: int) -> dict[str, str]:
+    """Return name -> sha256 of every file that can change the output of a year.
+
+    These are the year's folder, earlier years (they are compared with), what all years share, and
+    the program itself.
+    """
+    found = {}
+    for path in _files(data):
+        name = path.relative_to(data)
+        first = name.parts[0]
+        if not (len(name.parts) > 1 and first.isdigit() and int(first) > year):
+            found[f"data/{name.as_posix()}"] = file_hash(path)
+    for part in ("templates", "charts", "pipeline", "build.py", "requirements.txt"):
+        for path in _files(root / part):
+            found[path.relative_to(root).as_posix()] = file_hash(path)
+    return dict(sorted(found.items()))
+
+
+def versions() -> dict[str, str]:
+    """Return what outside the repository decides about the bytes of the output."""
+    return {"python": platform.python_version(), "pango": _pango_version()}
+
+
+def combined(parts: dict[str, str], more: dict[str, str]) -> str:
+    """Return one hash over names and values."""
+    lines = [f"{name}={value}" for name, value in [*parts.items(), *more.items()]]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _files(path: Path) -> Iterable[Path]:
+    if path.is_file():
+        return [path]
+    return sorted(
+        p for p in path.rglob("*") if p.is_file() and not _IGNORED & set(p.relative_to(path).parts)
+    )
+
+
+def _pango_version() -> str:
+    try:
+        library = ctypes.CDLL("libpango-1.0.so.0")
+    except OSError:
+        return "geen"
+    number = int(library.pango_version())
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"

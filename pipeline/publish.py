@@ -1,0 +1,166 @@
+"""Publish: a finished year takes the place of the previous one, as a whole or not at all."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pipeline.fingerprint import file_hash
+from pipeline.model import ERROR, Place, Problem, ProblemsFound
+
+MANIFEST = "manifest.json"
+
+
+@contextmanager
+def output_folder(output: Path) -> Iterator[Path]:
+    """Open the output folder for one build; yields a work folder that is gone afterwards.
+
+    Raises ProblemsFound (P01) when the folder cannot be written or another build is at work.
+    """
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        lock = (output / ".slot").open("w")
+    except OSError as error:
+        raise ProblemsFound((_cannot_write(output, error),)) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise ProblemsFound((_busy(output),)) from error
+        try:
+            _recover(output)
+            work = Path(tempfile.mkdtemp(prefix=".bouw-", dir=output))
+        except OSError as error:
+            raise ProblemsFound((_cannot_write(output, error),)) from error
+        try:
+            yield work
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def _recover(output: Path) -> None:
+    """Put right what an interrupted build left: old years come back, work folders go."""
+    for old in output.glob(".oud-*"):
+        year = output / old.name.removeprefix(".oud-")
+        if year.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(year)
+    for left in output.glob(".bouw-*"):
+        shutil.rmtree(left)
+
+
+def publish(site: Path, output: Path, year: int) -> None:
+    """Let `site` (in the work folder) become output/<year>."""
+    target, old = output / str(year), output / f".oud-{year}"
+    try:
+        if target.exists():
+            target.rename(old)
+        try:
+            site.rename(target)
+        except BaseException:
+            if old.exists():
+                old.rename(target)
+            raise
+    except OSError as error:
+        raise ProblemsFound((_cannot_write(output, error),)) from error
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def write_files(folder: Path, files: dict[str, bytes]) -> None:
+    """Write files into the output, each replaced at once."""
+    for name, content in files.items():
+        path = folder / name
+        if path.exists() and path.read_bytes() == content:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.nieuw")
+        temporary.write_bytes(content)
+        os.replace(temporary, path)
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of a published year; {} when there is none that can be read."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def write_manifest(
+    folder: Path,
+    year: int,
+    inputs: dict[str, str],
+    versions: dict[str, str],
+    publications: dict[str, Any],
+) -> None:
+    """Write what went in and what came out: sha256 of every file, versions, and the publications."""
+    outputs = {
+        path.relative_to(folder).as_posix(): file_hash(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST
+    }
+    manifest = {
+        "jaar": year,
+        "versies": versions,
+        "publicaties": publications,
+        "invoer": inputs,
+        "uitvoer": outputs,
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+
+
+def is_intact(folder: Path, manifest: dict[str, Any]) -> bool:
+    """Say whether every file of a published year is there with the bytes that were published."""
+    outputs = manifest.get("uitvoer", {})
+    return bool(outputs) and all(
+        (folder / name).is_file() and file_hash(folder / name) == digest
+        for name, digest in outputs.items()
+    )
+
+
+def published_years(output: Path) -> list[tuple[int, dict[str, Any]]]:
+    """Return (year, manifest) of every published year, oldest first."""
+    names = sorted(p.name for p in output.glob("*") if re.fullmatch(r"\d{4}", p.name))
+    return [(int(name), read_manifest(output / name)) for name in names]
+
+
+def _cannot_write(output: Path, error: OSError) -> Problem:
+    reason = {
+        13: "u mag er niet schrijven",
+        17: "er staat een bestand met die naam",
+        20: "er staat een bestand met die naam",
+        28: "de schijf is vol",
+        30: "de schijf is alleen-lezen",
+    }
+    return Problem(
+        "P01",
+        ERROR,
+        Place(str(output)),
+        "De uitvoer kan niet worden geschreven",
+        reason.get(error.errno or 0, os.strerror(error.errno) if error.errno else "onbekend"),
+        "een map waarin geschreven mag worden",
+        "Kies een andere map met --output, of pas de rechten aan.",
+    )
+
+
+def _busy(output: Path) -> Problem:
+    return Problem(
+        "P01",
+        ERROR,
+        Place(str(output)),
+        "Er is al een andere bouw bezig in deze map",
+        "een lopende bouw",
+        "één bouw tegelijk",
+        "Wacht tot de andere bouw klaar is, of kies een andere map met --output.",
+    )

@@ -1,0 +1,151 @@
+"""A folder with a print page as one PDF that is both PDF/A-2a and PDF/UA-1."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from pipeline.model import ERROR, Place, Problem, ProblemsFound
+from pipeline.render import pdf_tags
+
+VARIANT = "pdf/a-2a"
+UA_PART = "1"
+
+_UA = "http://www.aiim.org/pdfua/ns/id/"
+_UA_DECLARATION = f"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="{_UA}">
+<pdfuaid:part>{UA_PART}</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about=""
+  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{_UA}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
+"""PDF/A accepts no property that is not declared, so the PDF/UA id comes with its schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfInfo:
+    """What is known of a PDF once it is written."""
+
+    pages: int
+
+
+def write_pdf(page: Path, target: Path) -> PdfInfo:
+    """Write `page`, an index.html with its files beside it, as a PDF.
+
+    Raises ProblemsFound (W01) when WeasyPrint warns of anything at all; nothing is written then.
+    """
+    folder = page.parent
+    with _warnings() as warnings:
+        fonts = FontConfiguration()
+        html = weasyprint.HTML(filename=page, url_fetcher=FolderFetcher(folder))
+        document = html.render(font_config=fonts, pdf_variant=VARIANT)
+        _declare_ua(document.metadata)
+        content = document.write_pdf(
+            pdf_variant=VARIANT,
+            pdf_identifier=_identifier(folder),
+            finisher=pdf_tags.complete,
+        )
+    if warnings:
+        raise ProblemsFound(tuple(_problem(target.name, line) for line in warnings))
+    target.write_bytes(content)
+    return PdfInfo(pages=len(document.pages))
+
+
+class FolderFetcher(URLFetcher):  # type: ignore[misc]
+    """Gives WeasyPrint the files under one folder and nothing else: no network, no redirects."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(allowed_protocols=("file",), allow_redirects=False)
+        self._root = folder.resolve()
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return the file; ValueError for whatever lies elsewhere."""
+        parts = urlsplit(url)
+        if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+            raise ValueError(f"Not a file: {url}")
+        path = Path(url2pathname(parts.path)).resolve()
+        if not path.is_relative_to(self._root):
+            raise ValueError(f"Outside the publication's folder: {url}")
+        return super().fetch(url, headers)
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        line = record.getMessage()
+        if line not in self.lines:
+            self.lines.append(line)
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Collect what WeasyPrint only logs; each different line once."""
+    logger = logging.getLogger("weasyprint")
+    collector = _Collector()
+    logger.addHandler(collector)
+    try:
+        yield collector.lines
+    finally:
+        logger.removeHandler(collector)
+
+
+def _problem(name: str, line: str) -> Problem:
+    return Problem(
+        code="W01",
+        severity=ERROR,
+        place=Place(name),
+        what="Bij het maken van de pdf ging iets mis",
+        found=line,
+        advice="Kijk of het plaatje of bestand dat hierboven staat er echt is. "
+        "Zegt de melding iets over de vormgeving (templates/), geef haar dan door aan de ontwikkelaar.",
+    )
+
+
+def _declare_ua(metadata: Any) -> None:
+    """Let the metadata name PDF/UA beside PDF/A; WeasyPrint writes one of the two by itself."""
+    original = metadata.generate_rdf_metadata
+
+    def both(*args: Any) -> bytes:
+        # As text: a parser would rename the prefixes, and PDF/A prescribes them.
+        rdf: bytes = original(*args)
+        head, end, rest = rdf.rpartition(b"</rdf:RDF>")
+        if not end or rest.strip():
+            raise ValueError("WeasyPrint's metadata does not end as expected")
+        return head + _UA_DECLARATION.encode("utf-8")
+
+    metadata.generate_rdf_metadata = both
+
+
+def _identifier(folder: Path) -> bytes:
+    """Return an id for the PDF that depends on the content of the folder alone."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode("utf-8") + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:32].encode("ascii")
