@@ -127,14 +127,14 @@ def y_of(field: str, span: Sequence[float]) -> alt.Y:
     """Return a vertical scale without an axis: every mark has its own label."""
     import altair as alt
 
-    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=list(span)), axis=None)
+    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=list(span), nice=False), axis=None)
 
 
 def x_of(field: str, span: Sequence[float]) -> alt.X:
     """Return a horizontal scale without an axis: every mark has its own label."""
     import altair as alt
 
-    return alt.X(f"{field}:Q", scale=alt.Scale(domain=list(span)), axis=None)
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=list(span), nice=False), axis=None)
 
 
 def bars(rows: Sequence[Mapping[str, Any]], **encoding: Any) -> alt.LayerChart:
@@ -186,34 +186,6 @@ def year_axis(data: ChartData, labels: bool = True) -> alt.X:
     order = [two_lines(row) for row, _ in data.rows]
     scale = alt.Scale(type="band", domain=order, paddingInner=GAP, paddingOuter=GAP / 2)
     return alt.X("as:N", scale=scale, axis=axis)
-
-
-def lines(rows: Sequence[Mapping[str, Any]], series: Sequence[str], x: Any, y: Any) -> Panel:
-    """Return a line with points per series: dashed and open where the value is expected."""
-    import altair as alt
-
-    stroke = alt.Color("kleur:N", scale=None, legend=None)
-    shape = alt.Shape("reeks:N", scale=alt.Scale(domain=list(series), range=SHAPES), legend=None)
-    order = alt.Order("plaats:Q")
-    numbered = [{**row, "plaats": place} for place, row in enumerate(rows)]
-    layers = []
-    for name in series:
-        own = [row for row in numbered if row["reeks"] == name]
-        over = [row for row in own if not row["open"]]
-        ahead = [*over[-1:], *(row for row in own if row["open"])]
-        layers += [
-            source(part).mark_line(strokeWidth=2.5, strokeDash=dash).encode(
-                x=x, y=y, color=stroke, order=order
-            )
-            for part, dash in ((over, [1, 0]), (ahead, [4, 3]))
-            if len(part) > 1
-        ]
-    for part, inside in ((False, None), (True, COLORS["wit"])):
-        points = [row for row in numbered if row["open"] is part]
-        mark = source(points).mark_point(size=70, opacity=1, strokeWidth=2, filled=not part)
-        fill = {"fill": alt.value(inside)} if inside else {}
-        layers.append(mark.encode(x=x, y=y, color=stroke, shape=shape, **fill))
-    return alt.layer(*layers)
 
 
 def backdrop(data: ChartData, x: Any, series: Sequence[str] = ()) -> alt.LayerChart:

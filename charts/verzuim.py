@@ -98,9 +98,25 @@ def beschrijf(data: ChartData) -> str:
             f"‘{_woorden.lower(most[0])}’: {dutch.in_text(most[1])}; het kleinste deel is "
             f"‘{_woorden.lower(least[0])}’: {dutch.in_text(least[1])}."
         )
+    if uneven := _uneven(data):
+        years = _woorden.listed(uneven)
+        sentences.append(f"In {years} tellen de afzonderlijke delen niet op tot het totaal.")
     return _woorden.told(*sentences, _woorden.expectations(data), _woorden.unknown(data))
 
 
 def _extremes(points: list[_woorden.Point]) -> str:
     found = _woorden.extremes(points)
     return f"; het was {found}" if found else ""
+
+
+def _uneven(data: ChartData) -> list[str]:
+    """Return the rows where the parts differ more from the total than rounding explains."""
+    found = []
+    for row, (*parts, total) in data.rows:
+        numbers = [part.value for part in parts if part.value is not None]
+        if total.value is None or len(numbers) < len(parts):
+            continue
+        room = sum(cell.rounded_to for cell in (*parts, total)) / 2
+        if abs(sum(numbers) - total.value) > room:
+            found.append(row)
+    return found

@@ -54,7 +54,7 @@ def known(missing: "list[tuple[str, ...]]") -> "list[str]":
 
     names = [name for choices in missing for name in choices]
     environment = {**os.environ, "LC_ALL": "C"}
-    policy = subprocess.run(  # noqa: S603 - our own words only
+    policy = subprocess.run(
         ["apt-cache", "policy", *names],  # noqa: S607 - where it stands differs
         env=environment,
         capture_output=True,

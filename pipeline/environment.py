@@ -185,7 +185,7 @@ def ensure_packages(missing: "list[tuple[str, ...]]") -> None:
         )
         raise failure(
             "Er ontbreken onderdelen van het systeem. Typ dit en start daarna opnieuw:",
-            f"    sudo apt-get update && {install}",
+            f"    sudo apt-get update && {typed}",
         )
     say("Opzet (als root): apt-get update.")
     run(["apt-get", "update"])  # an older list may still do; if not, the next step says so
@@ -203,7 +203,7 @@ def run(command: "list[str]") -> bool:
     import subprocess
 
     try:
-        done = subprocess.run(  # noqa: S603 - our own words only
+        done = subprocess.run(
             command,
             env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
             stdin=subprocess.DEVNULL,

@@ -187,8 +187,9 @@ def _cell(table: str, row: Row, column: Column, number: str, unit: str) -> Cell:
     decimals = len(number.partition(",")[2])
     ident = f"{table}.{row.id}.{column.id}"
     missing = NIHIL if number == "-" else ""
+    exact = Decimal(0) if unit == "aantal" else Decimal(1).scaleb(-decimals)
     return Cell(
-        ident, value, missing, unit, decimals, Decimal(0), column.status, column.year, "", HERE, ""
+        ident, value, missing, unit, decimals, exact, column.status, column.year, "", HERE, ""
     )
 
 

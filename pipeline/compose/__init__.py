@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pipeline.compose.chapter import Workshop, compose_chapter
 from pipeline.compose.expressions import Number, ReferenceRequest
 from pipeline.compose.insertions import Collected, insert
@@ -21,12 +19,10 @@ from pipeline.model import (
 )
 
 
-def compose(
-    data: YearData, figures: Figures, charts: Path
-) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+def compose(data: YearData, figures: Figures) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """Return one document per publication of the year, and all that is wrong in the texts."""
     problems: list[Problem] = []
-    documents = tuple(_document(p, data, figures, charts, problems) for p in data.publications)
+    documents = tuple(_document(p, data, figures, problems) for p in data.publications)
     return documents, tuple(problems)
 
 
@@ -34,7 +30,6 @@ def _document(
     publication: Publication,
     data: YearData,
     figures: Figures,
-    charts: Path,
     problems: list[Problem],
 ) -> Document:
     shop = Workshop(
@@ -42,7 +37,6 @@ def _document(
         figures,
         Labels(publication.numbered),
         Collected(),
-        charts,
         data.folder / "afbeeldingen",
         problems,
     )

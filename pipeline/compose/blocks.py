@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-from types import ModuleType
 
-from pipeline import dutch
+from pipeline import chart_files, dutch
 from pipeline.compose.expressions import ChartRequest, TableRequest
 from pipeline.compose.labels import Labels
 from pipeline.fields import did_you_mean
@@ -33,21 +29,6 @@ class CannotPlace(Exception):
     def __init__(self, problem: Problem | None) -> None:
         super().__init__(problem.what if problem else "broken source")
         self.problem = problem
-
-
-def chart_names(charts: Path) -> list[str]:
-    """Return the names of the charts: the files in charts/ that do not start with _."""
-    return sorted(p.stem for p in charts.glob("[!_]*.py"))
-
-
-@cache
-def chart_module(charts: Path, name: str) -> ModuleType:
-    """Import charts/<name>.py from its file."""
-    spec = importlib.util.spec_from_file_location(f"charts.{name}", charts / f"{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 # --- tables --------------------------------------------------------------------------------------
@@ -171,10 +152,10 @@ def _notes(figures: Figures, ids: set[str]) -> tuple[Note, ...]:
 
 
 def chart_block(
-    request: ChartRequest, figures: Figures, labels: Labels, charts: Path, place: Place
+    request: ChartRequest, figures: Figures, labels: Labels, place: Place
 ) -> ChartBlock:
     """Return the chart that a text asks for, with its data and description."""
-    names = chart_names(charts)
+    names = sorted(chart_files.find())
     if request.name not in names:
         raise CannotPlace(
             Problem(
@@ -187,7 +168,7 @@ def chart_block(
                 did_you_mean(request.name, names, "Kies een van de genoemde grafieken."),
             )
         )
-    module = chart_module(charts, request.name)
+    module = chart_files.load(request.name)
     for table in module.TABELLEN:
         _table(table, figures, place)
     try:

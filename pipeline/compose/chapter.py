@@ -46,7 +46,6 @@ class Workshop:
     figures: Figures
     labels: Labels
     collected: Collected
-    charts: Path
     pictures: Path
     problems: list[Problem]
     images: list[Path] = field(default_factory=list)
@@ -220,9 +219,7 @@ class _Composer:
             if isinstance(request, TableRequest):
                 self._blocks.append(table_block(request, shop.figures, shop.labels, place))
             elif isinstance(request, ChartRequest):
-                self._blocks.append(
-                    chart_block(request, shop.figures, shop.labels, shop.charts, place)
-                )
+                self._blocks.append(chart_block(request, shop.figures, shop.labels, place))
             else:
                 self._blocks.append(NotesBlock(shop.figures.notes, place))
         except CannotPlace as refusal:

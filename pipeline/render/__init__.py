@@ -18,7 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model import ChartData, Document, ProblemsFound
+from pipeline.model import ChartData, Document, Problem, ProblemsFound
+from pipeline.plan import Plan
 
 Progress = Callable[[str], None]
 
@@ -56,20 +57,21 @@ def workers() -> Iterator[Workers]:
 
 def render(
     documents: tuple[Document, ...],
-    wanted: Mapping[str, frozenset[str]],
+    step: Plan,
     pair: Workers,
     work: Path,
     site: Path,
     progress: Progress,
 ) -> dict[str, int]:
-    """Make what `wanted` asks per publication ('html', 'pdf'); return the pages of each new PDF.
+    """Make what the plan wants; return the number of pages of each new PDF by publication.
 
     `site` receives <publication>/index.html with its files and <publication>-<year>.pdf; `work`
     keeps the exact pages that WeasyPrint reads. Raises ProblemsFound for what WeasyPrint says.
     """
     from pipeline.render import html
 
-    making = [d for d in documents if wanted.get(d.publication.id)]
+    wanted = step.wanted
+    making = [d for d in documents if wanted[d.publication.id]]
     data = {c.name: c.data for d in making for c in d.charts}
     progress(f"{len(data)} grafieken tekenen")
     svgs = pair.charts.submit(_draw, data).result() if data else {}
@@ -110,7 +112,7 @@ def _start_pdfs(
 
 def _finish(jobs: dict[str, Future[int]]) -> dict[str, int]:
     pages = {}
-    problems = []
+    problems: list[Problem] = []
     for name, job in jobs.items():
         try:
             pages[name] = job.result()
@@ -152,9 +154,11 @@ def _follow_parent(parent: int) -> None:
 
 
 def _load_charts() -> None:
-    from pipeline.render import charts
+    import altair  # noqa: F401  (loaded ahead of its first use)
+    import vl_convert
 
-    charts.warm_up()
+    empty = {"data": {"values": []}, "mark": "point"}
+    vl_convert.vegalite_to_svg(empty, allowed_base_urls=[])
 
 
 def _load_pdf() -> None:

@@ -17,6 +17,7 @@ def complete(_document: object, pdf: pydyf.PDF) -> None:
     root = _resolved(pdf, pdf.catalog["StructTreeRoot"])
     elements = dict(_elements(pdf, root["K"], None))
     _mark_running_heads(pdf, root, elements)
+    _tag_links(pdf, root, elements)
     _describe_headers(pdf, root, elements)
 
 
@@ -35,6 +36,16 @@ def _mark_running_heads(pdf: pydyf.PDF, root: Any, elements: dict[int, Any]) -> 
                 stream[i] = pydyf.Dictionary({"Type": "/Pagination"})
         for mcid in orphans:
             owners[mcid] = "null"
+
+
+def _tag_links(pdf: pydyf.PDF, root: Any, elements: dict[int, Any]) -> None:
+    """Call every element that owns a link annotation a link, such as bold words inside a link."""
+    nums = _resolved(pdf, root["ParentTree"])["Nums"]
+    for owner in nums[1::2]:
+        if isinstance(owner, bytes):
+            element = elements.get(_number(owner))
+            if element and element["S"] in ("/Span", "/NonStruct"):
+                element["S"] = "/Link"
 
 
 def _describe_headers(pdf: pydyf.PDF, root: Any, elements: dict[int, Any]) -> None:

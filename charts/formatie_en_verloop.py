@@ -1,0 +1,49 @@
+"""Staff in fte and turnover in percent: two panels over the same years, never a double axis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charts import _keuze, _lijnen, _stijl, _woorden
+from pipeline.model import ChartData, Figures
+
+if TYPE_CHECKING:
+    import altair as alt
+
+TABELLEN = ("kerncijfers_formatie",)
+ROWS = ("formatie", "verloop")
+WIDTH = 606
+
+
+def gegevens(figures: Figures) -> ChartData:
+    """Return the staff and the turnover per year."""
+    return _keuze.per_year(figures, "Formatie (fte) en verloop (%)", TABELLEN[0], ROWS)
+
+
+def teken(data: ChartData) -> alt.VConcatChart:
+    """Draw bars for the staff above a line for the turnover."""
+    import altair as alt
+
+    staff, turnover = data.series
+    rows = _stijl.values(_keuze.marks(data, [staff]))
+    y = _stijl.y_of("waarde", _stijl.domain(rows, 1.12))
+    x = _stijl.year_axis(data)
+    upper = alt.layer(
+        _stijl.backdrop(data, x, [staff]),
+        _stijl.bars(rows, x=x, y=y),
+        _stijl.labels_above(rows, x=x, y=y),
+    ).properties(width=WIDTH, height=170, title=f"{staff} in fte")
+    lower = _lijnen.lines(data, [turnover], x, WIDTH, 140).properties(title=f"{turnover} in %")
+    return alt.vconcat(upper, lower)
+
+
+def beschrijf(data: ChartData) -> str:
+    """Describe both series up to the newest year and what is expected after it."""
+    sentences = ["Twee vakken onder elkaar: staven voor de formatie in fte, een lijn voor het verloop in procenten."]
+    for series, article in zip(data.series, ("De", "Het"), strict=True):
+        points = _woorden.known(data, series, expected=False)
+        if points:
+            found = _woorden.extremes(points)
+            more = f"; {found}" if found else ""
+            sentences.append(f"{article} {_woorden.lower(series)} {_woorden.change(points)}{more}.")
+    return _woorden.told(*sentences, _woorden.expectations(data), _woorden.unknown(data))

@@ -1,0 +1,71 @@
+"""How many measures began and ended per kind in the newest year that has values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charts import _keuze, _stijl, _woorden
+from pipeline import dutch
+from pipeline.model import ChartData, Figures
+
+if TYPE_CHECKING:
+    import altair as alt
+
+TABELLEN = ("maatregelen",)
+STEMS = ("instroom", "uitstroom")
+WIDTH, ROW = 440, 46
+
+
+def gegevens(figures: Figures) -> ChartData:
+    """Return inflow and outflow per measure; totals would dwarf the measures and stay out."""
+    table = figures.tables[TABELLEN[0]]
+    year = _keuze.newest(table, STEMS[0])
+    rows = tuple(
+        (row.labels[-1], tuple(table.cell(row.id, f"{stem}_{year}") for stem in STEMS))
+        for row in table.rows
+        if not row.total
+    )
+    title = f"In- en uitstroom per maatregel in {year}{_keuze.pending(figures, year)}"
+    return ChartData(title, "Maatregel", ("Instroom", "Uitstroom"), rows)
+
+
+def teken(data: ChartData) -> alt.LayerChart:
+    """Draw two bars per measure; the first pair carries the names."""
+    import altair as alt
+
+    rows = _stijl.values(_keuze.marks(data), _stijl.colors(data.series))
+    for row in rows:
+        row["dik"] = row["reeks"] == data.series[0]
+    first = rows[0]["rij"] if rows else ""
+    for row in rows:
+        if row["rij"] == first:
+            row["tekst"] = f"{row['tekst']} {_woorden.lower(row['reeks'])}"
+    x = _stijl.x_of("waarde", _stijl.domain(rows, 1.02))
+    y = _stijl.names_axis([row for row, _ in data.rows], 20)
+    offset = alt.YOffset("reeks:N", scale=alt.Scale(domain=list(data.series), paddingInner=0.08))
+    return alt.layer(
+        _stijl.bars(rows, x=x, y=y, yOffset=offset),
+        _stijl.labels_after(rows, x=x, y=y, yOffset=offset),
+    ).properties(width=WIDTH, height=ROW * len(data.rows))
+
+
+def beschrijf(data: ChartData) -> str:
+    """Describe where most measures began and ended, and where more ended than began."""
+    year = next((cell.year for _, cells in data.rows for cell in cells), "")
+    sentences = [f"Twee liggende staven per maatregel: de instroom en de uitstroom in {year}."]
+    for series in data.series:
+        if points := _woorden.known(data, series):
+            (top, most), (bottom, least) = _woorden.highest(points), _woorden.lowest(points)
+            sentences.append(
+                f"De {_woorden.lower(series)} is het grootst bij {_woorden.lower(top)} "
+                f"({dutch.in_text(most)}) en het kleinst bij {_woorden.lower(bottom)} "
+                f"({dutch.in_text(least)})."
+            )
+    shrinking = [
+        _woorden.lower(row)
+        for row, (came, left) in data.rows
+        if came.value is not None and left.value is not None and left.value > came.value
+    ]
+    if shrinking:
+        sentences.append(f"De uitstroom is groter dan de instroom bij {_woorden.listed(shrinking)}.")
+    return _woorden.told(*sentences, _woorden.unknown(data), _woorden.pending(data.title))

@@ -1,0 +1,38 @@
+"""The four statutory measures over the years, as lines with their names at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charts import _keuze, _lijnen, _stijl, _woorden
+from pipeline.model import ChartData, Figures
+
+if TYPE_CHECKING:
+    import altair as alt
+
+TABELLEN = ("kerncijfers_maatregelen",)
+ROWS = ("ots_kort", "ots_lang", "voogdij", "jr_basis")
+
+
+def gegevens(figures: Figures) -> ChartData:
+    """Return the number of each measure per year."""
+    return _keuze.per_year(figures, "Wettelijke maatregelen", TABELLEN[0], ROWS)
+
+
+def teken(data: ChartData) -> alt.LayerChart:
+    """Draw a line per measure."""
+    return _lijnen.lines(data, data.series, _stijl.year_axis(data), width=490, height=390)
+
+
+def beschrijf(data: ChartData) -> str:
+    """Describe how each measure changed up to the newest year, and which is largest by then."""
+    changes = [
+        f"{_woorden.lower(series)} {_woorden.change(points)}"
+        for series in data.series
+        if (points := _woorden.known(data, series, expected=False))
+    ]
+    sentences = ["Lijnen per jaar: het aantal wettelijke maatregelen per soort."]
+    if changes:
+        text = _woorden.listed(changes)
+        sentences.append(f"{text[:1].upper()}{text[1:]}.")
+    return _woorden.told(*sentences, _woorden.expectations(data), _woorden.unknown(data))

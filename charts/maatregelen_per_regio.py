@@ -1,0 +1,98 @@
+"""Measures in force per region: one panel per region, all on the same scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charts import _keuze, _stijl, _woorden
+from pipeline import dutch
+from pipeline.model import Cell, ChartData, Figures, Table
+
+if TYPE_CHECKING:
+    import altair as alt
+
+TABELLEN = ("maatregelen_per_regio",)
+STEM = "stand"
+PANELS, ROW = 470, 27
+
+
+def gegevens(figures: Figures) -> ChartData:
+    """Return the stock per measure (rows) and region (series) where both exist."""
+    table = figures.tables[TABELLEN[0]]
+    year = _keuze.newest(table, STEM)
+    regions = {row.key[0]: row.labels[0] for row in table.rows if not row.total}
+    measures = {row.key[1]: row.labels[1] for row in table.rows if not row.total}
+    whole = [r for r in regions if all(f"{r}.{m}.{STEM}_{year}" in table.cells for m in measures)]
+    rows = tuple(
+        (label, tuple(_stock(table, region, measure, year) for region in whole))
+        for measure, label in measures.items()
+    )
+    title = f"Lopende maatregelen per regio eind {year}{_keuze.pending(figures, year)}"
+    return ChartData(title, "Maatregel", tuple(regions[r] for r in whole), rows)
+
+
+def _stock(table: Table, region: str, measure: str, year: str) -> Cell:
+    return table.cell(f"{region}.{measure}", f"{STEM}_{year}")
+
+
+def teken(data: ChartData) -> alt.HConcatChart:
+    """Draw a panel per region beside each other, the measures named at the left."""
+    import altair as alt
+
+    every = _stijl.values(_keuze.marks(data))
+    # Room at the right for a label of three digits, however narrow the panel is.
+    span = _stijl.domain(every, 1.3)
+    width = PANELS // max(1, len(data.series)) - 10
+    height = ROW * len(data.rows)
+    panels = []
+    for region in data.series:
+        rows = [
+            {**row, "kleur": _stijl.COLORS["blauw"]} for row in every if row["reeks"] == region
+        ]
+        x = _stijl.x_of("waarde", span)
+        y = _stijl.names_axis([row for row, _ in data.rows], 20, labels=not panels)
+        title = _stijl.wrapped(region, 14).split(_stijl.BREAK)
+        panels.append(
+            alt.layer(
+                _stijl.bars(rows, x=x, y=y), _stijl.labels_after(rows, x=x, y=y)
+            ).properties(width=width, height=height, title=alt.Title(title))
+        )
+    return alt.hconcat(*panels, spacing=10)
+
+
+def beschrijf(data: ChartData) -> str:
+    """Describe the largest measure of each region and the region with most of each."""
+    sentences = [
+        "Een vak per regio, alle op dezelfde schaal: liggende staven voor het aantal maatregelen "
+        f"dat eind {_year(data)} liep."
+    ]
+    tops: dict[str, list[str]] = {}
+    for region in data.series:
+        if points := _woorden.known(data, region):
+            measure, cell = _woorden.highest(points)
+            tops.setdefault(measure, []).append(f"{region} ({dutch.in_text(cell)})")
+    sentences += [
+        f"{measure} komt het meest voor in {_woorden.listed(regions)}."
+        for measure, regions in tops.items()
+    ]
+    return _woorden.told(*sentences, _nihil(data), _woorden.pending(data.title))
+
+
+def _year(data: ChartData) -> str:
+    return next((cell.year for _, cells in data.rows for cell in cells), "")
+
+
+def _nihil(data: ChartData) -> str:
+    """Return what does not occur at all or is not known, per region."""
+    none, gone = [], []
+    for measure, cells in data.rows:
+        for region, cell in zip(data.series, cells, strict=True):
+            place = f"{_woorden.lower(measure)} in {region}"
+            if cell.value is None:
+                gone.append(f"{place} ({cell.missing})")
+            elif cell.value == 0:
+                none.append(place)
+    return _woorden.told(
+        f"Er is geen {_woorden.listed(none)}." if none else "",
+        f"Zonder getal: {_woorden.listed(gone)}." if gone else "",
+    )

@@ -1,0 +1,51 @@
+"""How many employees came and went per year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charts import _keuze, _lijnen, _stijl, _woorden
+from pipeline.model import ChartData, Figures
+
+if TYPE_CHECKING:
+    import altair as alt
+
+TABELLEN = ("personeelsverloop",)
+ROWS = ("instroom", "uitstroom")
+
+
+def gegevens(figures: Figures) -> ChartData:
+    """Return the number of employees that came and that left per year."""
+    return _keuze.per_year(figures, "In- en uitstroom van medewerkers", TABELLEN[0], ROWS)
+
+
+def teken(data: ChartData) -> alt.LayerChart:
+    """Draw a line for those who came and one for those who left."""
+    return _lijnen.lines(data, data.series, _stijl.year_axis(data), width=540, height=260)
+
+
+def beschrijf(data: ChartData) -> str:
+    """Describe both lines, and which of the two was larger in the newest year."""
+    changes = [
+        f"de {_woorden.lower(series)} {_woorden.change(points)}"
+        for series in data.series
+        if (points := _woorden.known(data, series, expected=False))
+    ]
+    sentences = ["Twee lijnen per jaar: hoeveel medewerkers er kwamen en hoeveel er vertrokken."]
+    if changes:
+        text = _woorden.listed(changes)
+        sentences.append(f"{text[:1].upper()}{text[1:]}.")
+    sentences.append(_larger(data))
+    return _woorden.told(*sentences, _woorden.expectations(data), _woorden.unknown(data))
+
+
+def _larger(data: ChartData) -> str:
+    points = _woorden.in_focus(data)
+    if len(points) < 2:
+        return ""
+    (came, arrived), (left, gone) = points
+    year = _keuze.focus(data)
+    if arrived.value == gone.value:
+        return f"In {year} waren {_woorden.lower(came)} en {_woorden.lower(left)} gelijk."
+    most, least = _woorden.largest_first(points)
+    return f"In {year} was de {_woorden.lower(most[0])} groter dan de {_woorden.lower(least[0])}."

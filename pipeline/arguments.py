@@ -1,0 +1,157 @@
+"""The command line: what can be asked, and a Dutch --help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_COMMANDS = ("build", "check", "test")
+_DESCRIPTION = """\
+Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf en als webpagina.
+
+  python3 build.py --year 2021            bouw alle publicaties van 2021
+  python3 build.py check --year 2021      controleer cijfers en teksten, zonder pdf
+  python3 build.py test                   voer de tests uit (extra woorden gaan naar pytest)
+  python3 build.py --all-years            bouw alle jaren
+"""
+_EPILOG = """\
+Na afloop is de uitkomst: 0 = gelukt, 1 = er zijn fouten in de invoer, 2 = het commando klopt niet.
+Uitleg voor redacteuren: docs/gegevens.md en docs/teksten.md; over meldingen: docs/controles.md.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked."""
+
+    command: str
+    year: str | None
+    all_years: bool
+    publication: str | None
+    format: str | None
+    """'pdf' or 'html' for build; 'text', 'json' or 'github' for check."""
+    data: Path
+    output: Path
+    print_html: Path | None
+    rest: tuple[str, ...]
+    """Arguments for pytest."""
+
+
+class WrongCommand(Exception):
+    """The command cannot be carried out; the message is one line, in Dutch."""
+
+
+class _DutchParser(argparse.ArgumentParser):
+    """Says in Dutch what is wrong, in one line, and leaves with 2."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.exit(2, f"{_in_dutch(message)} Typ: python3 build.py --help\n")
+
+
+class _DutchHelp(argparse.RawDescriptionHelpFormatter):
+    """Dutch headings in --help."""
+
+    def add_usage(
+        self, usage: str | None, actions: object, groups: object, prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "gebruik: ")  # type: ignore[arg-type]
+
+
+def parse(argv: Sequence[str], root: Path) -> Options:
+    """Return the options of a command line; leaves with 2 when they cannot be meant."""
+    words = list(argv)
+    command = words.pop(0) if words and words[0] in _COMMANDS else "build"
+    if command == "test":
+        return Options("test", None, False, None, None, root, root, None, tuple(words))
+    parser = _parser(command, root)
+    found = parser.parse_args(words)
+    if not found.all_years and found.year is None:
+        parser.error("the following arguments are required: --year")
+    return Options(
+        command,
+        found.year,
+        found.all_years,
+        getattr(found, "publication", None),
+        found.format,
+        found.data,
+        found.output,
+        getattr(found, "print_html", None),
+        (),
+    )
+
+
+def _parser(command: str, root: Path) -> argparse.ArgumentParser:
+    parser = _DutchParser(
+        "build.py",
+        usage="python3 build.py [build | check | test] --year JAAR [opties]",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=_DutchHelp,
+        add_help=False,
+        allow_abbrev=False,
+    )
+    which = parser.add_argument_group("wat")
+    which.add_argument("--year", metavar="JAAR", help="het verslagjaar, bijvoorbeeld 2021")
+    which.add_argument("--all-years", action="store_true", help="alle jaren die er zijn")
+    where = parser.add_argument_group("waar")
+    where.add_argument(
+        "--data",
+        metavar="MAP",
+        type=Path,
+        default=root / "data",
+        help="de map met gegevens en teksten (anders: data)",
+    )
+    where.add_argument(
+        "--output",
+        metavar="MAP",
+        type=Path,
+        default=root / "output",
+        help="de map voor het resultaat (anders: output)",
+    )
+    if command == "check":
+        which.add_argument(
+            "--format",
+            choices=("text", "json", "github"),
+            default="text",
+            help="vorm van de meldingen: leesbaar (text), json, of regels voor GitHub (github)",
+        )
+    else:
+        _build_options(which, where)
+    parser.add_argument_group("hulp").add_argument(
+        "-h", "--help", action="help", help="toon deze uitleg"
+    )
+    return parser
+
+
+def _build_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
+    which.add_argument(
+        "--publication", metavar="NAAM", help="alleen deze publicatie, bijvoorbeeld jaarverslag"
+    )
+    which.add_argument(
+        "--format", choices=("pdf", "html"), help="alleen de pdf of alleen de webpagina"
+    )
+    where.add_argument(
+        "--print-html",
+        metavar="MAP",
+        type=Path,
+        help="bewaar hier ook de pagina's waar de pdf van gemaakt wordt",
+    )
+
+
+_MESSAGES = (
+    ("the following arguments are required: ", "Er ontbreekt iets: "),
+    ("unrecognized arguments: ", "Deze woorden kennen we niet: "),
+    ("expected one argument", "hier hoort een waarde achter"),
+    ("invalid choice: ", "deze keuze bestaat niet: "),
+    ("(choose from ", "(kies uit "),
+    ("ignored explicit argument", "hier hoort geen waarde achter:"),
+    ("argument ", "Bij "),
+)
+
+
+def _in_dutch(message: str) -> str:
+    for english, dutch in _MESSAGES:
+        message = message.replace(english, dutch)
+    return message + "."

@@ -1,0 +1,1 @@
+"""What `build.py` can do besides building: one thin module per command."""

@@ -1,0 +1,183 @@
+"""`build.py`: the publications of one or all years, from data to output."""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import console, fingerprint, publish
+from pipeline.arguments import Options, WrongCommand
+from pipeline.commands.prepare import Prepared, chosen_years, prepare
+from pipeline.model import Document, ProblemsFound
+from pipeline.plan import FORMATS, Plan, keep, plan
+from pipeline.render import Workers, pdf_name, render, workers
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """All that went into a year."""
+
+    files: dict[str, str]
+    versions: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        return fingerprint.combined(self.files, self.versions)
+
+
+def run(root: Path, options: Options) -> int:
+    """Check all chosen years first; publish only when nothing is wrong in any of them."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    years = chosen_years(options)
+    inputs = {year: _inputs(root, options, year) for year in years}
+    fresh = all(_seems_fresh(options, year, inputs[year]) for year in years)
+    if fresh:
+        return _build(root, options, inputs, None)
+    with workers() as pair:
+        return _build(root, options, inputs, pair)
+
+
+def _build(root: Path, options: Options, inputs: dict[int, _Inputs], pair: Workers | None) -> int:
+    prepared = [prepare(root, options, year) for year in inputs]
+    problems = tuple(problem for year in prepared for problem in year.problems)
+    if any(year.has_errors for year in prepared):
+        raise ProblemsFound(problems)
+    console.print_problems(problems)
+    with publish.output_folder(options.output) as work:
+        for year in prepared:
+            _build_year(options, year, inputs[year.data.year], pair, work)
+        _write_site_index(options, prepared[-1])
+    return 0
+
+
+def _build_year(
+    options: Options, year: Prepared, inputs: _Inputs, pair: Workers | None, work: Path
+) -> None:
+    number = year.data.year
+    step, manifest = _plan(options, year, inputs)
+    if step.nothing_to_do:
+        console.say(f"{number}: er is niets veranderd; de uitvoer staat er al.")
+        return
+    if pair is None:  # the output changed while we looked
+        with workers() as late:
+            return _build_year(options, year, inputs, late, work)
+    site = work / str(number)
+    site.mkdir()
+    keep(step, number, options.output / str(number), site)
+    pages_folder = options.print_html / str(number) if options.print_html else work / "druk"
+    pages = render(year.documents, step, pair, pages_folder, site, console.progress)
+    records = _records(year.documents, step, manifest, inputs.key, pages, site)
+    _write_year_index(year, records, site)
+    publish.write_manifest(site, number, inputs.files, inputs.versions, records)
+    publish.publish(site, options.output, number)
+    console.end_progress()
+    for line in _report(options, year, records):
+        console.say(line)
+    return
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _inputs(root: Path, options: Options, year: int) -> _Inputs:
+    return _Inputs(fingerprint.inputs(root, options.data, year), fingerprint.versions())
+
+
+def _seems_fresh(options: Options, year: int, inputs: _Inputs) -> bool:
+    """Say whether the manifest knows these inputs, so that no worker has to be started."""
+    records = publish.read_manifest(options.output / str(year)).get("publicaties", {})
+    keys = {record.get(form) for record in records.values() for form in FORMATS}
+    return keys == {inputs.key} and options.print_html is None
+
+
+def _plan(options: Options, year: Prepared, inputs: _Inputs) -> tuple[Plan, dict[str, Any]]:
+    names = [document.publication.id for document in year.documents]
+    if options.publication and options.publication not in names:
+        raise WrongCommand(
+            f"De publicatie {options.publication} is er niet in {year.data.year}. "
+            f"Publicaties die er wel zijn: {', '.join(names)}."
+        )
+    folder = options.output / str(year.data.year)
+    manifest = publish.read_manifest(folder)
+    records = manifest.get("publicaties", {})
+    asked = frozenset([options.publication] if options.publication else names)
+    formats = (options.format,) if options.format else FORMATS
+    intact = publish.is_intact(folder, manifest) and options.print_html is None
+    return plan(names, asked, formats, records, intact, inputs.key), records
+
+
+def _records(
+    documents: tuple[Document, ...],
+    step: Plan,
+    old: dict[str, Any],
+    key: str,
+    pages: dict[str, int],
+    site: Path,
+) -> dict[str, Any]:
+    """Return what the manifest says of each publication that the year now holds."""
+    records = {}
+    for document in documents:
+        name = document.publication.id
+        record: dict[str, Any] = {"titel": document.publication.title}
+        for form in FORMATS:
+            if form in step.wanted[name]:
+                record[form] = key
+            elif form in step.kept[name]:
+                record[form] = old[name][form]
+        pdf = site / name / pdf_name(document)
+        if "pdf" in record:
+            record["paginas"] = pages.get(name) or old[name]["paginas"]
+            record["bytes"] = pdf.stat().st_size
+        if len(record) > 1:
+            records[name] = record
+    return records
+
+
+def _write_year_index(year: Prepared, records: dict[str, Any], site: Path) -> None:
+    from pipeline.render import html
+
+    entries = [
+        html.IndexEntry(
+            document.publication.title,
+            document.publication.summary,
+            document.publication.status,
+            f"{name}/index.html" if "html" in records[name] else None,
+            f"{name}/{pdf_name(document)}" if "pdf" in records[name] else None,
+            records[name].get("paginas", 0),
+            records[name].get("bytes", 0),
+        )
+        for document in year.documents
+        if (name := document.publication.id) in records
+    ]
+    page = html.year_index(year.data.year, year.data.organisation, entries)
+    publish.write_files(site, {"index.html": page.encode(), **html.index_assets()})
+
+
+def _write_site_index(options: Options, latest: Prepared) -> None:
+    from pipeline.render import html
+
+    years = [
+        html.IndexYear(
+            year, f"{year}/index.html", tuple(r["titel"] for r in manifest["publicaties"].values())
+        )
+        for year, manifest in publish.published_years(options.output)
+        if manifest
+    ]
+    page = html.site_index(latest.data.organisation, years)
+    publish.write_files(options.output, {"index.html": page.encode(), **html.index_assets()})
+
+
+def _report(options: Options, year: Prepared, records: dict[str, Any]) -> list[str]:
+    lines = [f"{year.data.year}: gepubliceerd in {options.output / str(year.data.year)}"]
+    for name, record in records.items():
+        pdf = (
+            f"pdf {record['paginas']} pagina's, {record['bytes'] // 1000} kB"
+            if "pdf" in record
+            else ""
+        )
+        page = "webpagina" if "html" in record else ""
+        lines.append(f"  {name}: {', '.join(part for part in (pdf, page) if part)}")
+    return lines

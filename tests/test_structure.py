@@ -1,0 +1,196 @@
+"""The promises of the architecture, read from the files. They hold without being edited."""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+STAGES = {"load", "checks", "compute", "compose", "render", "publish"}
+MAY_KNOW_STAGES = {"build", "pipeline.commands"}
+MAY_PRINT = {"pipeline.console", "pipeline.environment"}
+VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+LONGEST_FUNCTION = 40
+LONGEST_MODULE = 250
+
+
+def source_files() -> list[Path]:
+    """Return build.py and every module of pipeline and charts."""
+    folders = [path for name in ("pipeline", "charts") for path in (ROOT / name).rglob("*.py")]
+    return [ROOT / "build.py", *sorted(folders)]
+
+
+def module_name(path: Path) -> str:
+    """Return `pipeline.load.tables` for pipeline/load/tables.py."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def parsed(path: Path) -> ast.Module:
+    """Return the syntax tree of a module."""
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the full name of all that a module imports, also inside functions and if-blocks."""
+    own = module_name(path).split(".")
+    package = own if path.name == "__init__.py" else own[:-1]
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) + 1 - node.level] if node.level else []
+            base = ".".join([*above, *filter(None, [node.module])])
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def stage_of(name: str) -> str | None:
+    """Return `load` for `pipeline.load.tables.read`, None for what is not in a stage."""
+    first, _, rest = name.partition(".")
+    stage = rest.partition(".")[0]
+    return stage if first == "pipeline" and stage in STAGES else None
+
+
+def is_under(name: str, parents: set[str]) -> bool:
+    """Say whether a module is one of the parents or stands below it."""
+    return any(name == parent or name.startswith(parent + ".") for parent in parents)
+
+
+every_module = pytest.mark.parametrize(
+    "path", source_files(), ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+
+
+@every_module
+def test_only_the_commands_know_the_stages(path):
+    """A stage imports itself and the foundation; the foundation and the charts import no stage."""
+    name = module_name(path)
+    if is_under(name, MAY_KNOW_STAGES):
+        return
+    foreign = {stage_of(imported) for imported in imports(path)} - {None, stage_of(name)}
+    assert not foreign, f"{name} imports another stage: {foreign}"
+
+
+@every_module
+def test_the_entry_is_imported_by_nobody(path):
+    """build.py knows the stages, not the other way round; so do the commands."""
+    if is_under(module_name(path), MAY_KNOW_STAGES):
+        return
+    assert not [name for name in imports(path) if is_under(name, MAY_KNOW_STAGES)]
+
+
+def test_every_stage_is_there():
+    """The stages are modules or packages of that name; a renamed one would escape these tests."""
+    present = {stage_of(module_name(path)) for path in source_files()} - {None}
+    assert present == STAGES
+
+
+def test_the_entry_knows_every_stage():
+    """build.py is the table of contents, itself or through the commands."""
+    known = {
+        stage_of(imported)
+        for path in source_files()
+        if is_under(module_name(path), MAY_KNOW_STAGES)
+        for imported in imports(path)
+    }
+    assert known - {None} == STAGES
+
+
+def test_the_model_imports_nothing_of_ours():
+    """The records stand below everything else."""
+    for path in source_files():
+        if is_under(module_name(path), {"pipeline.model"}):
+            ours = [name for name in imports(path) if name.split(".")[0] in ("pipeline", "charts")]
+            assert all(is_under(name, {"pipeline.model"}) for name in ours), ours
+
+
+def writes_to_the_terminal(path: Path) -> Iterator[int]:
+    """Yield the lines that print, or write to stdout or stderr."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Name) and node.id == "print":
+            yield node.lineno
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in (
+            "sys.stdout.write",
+            "sys.stderr.write",
+        ):
+            yield node.lineno
+
+
+@every_module
+def test_only_the_console_and_the_set_up_print(path):
+    """The set-up speaks before the console can be imported; everything else returns what it has."""
+    if module_name(path) not in MAY_PRINT:
+        assert not list(writes_to_the_terminal(path))
+
+
+@every_module
+def test_functions_fit_on_a_screen(path):
+    """At most 40 lines, from the first decorator to the last line."""
+    long = {
+        f"{node.name}: {length} lines"
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := 1 + (node.end_lineno or 0) - first_line(node)) > LONGEST_FUNCTION
+    }
+    assert not long
+
+
+def first_line(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return the line on which a function starts, its decorators included."""
+    return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+
+
+@every_module
+def test_modules_stay_small(path):
+    """At most 250 lines."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize(
+    "folder", ["pipeline", "charts", "templates", "tests", "docs", "benchmarks"]
+)
+def test_names_say_what_is_inside(folder):
+    """No file or folder is called after nothing in particular."""
+    for path in (ROOT / folder).rglob("*"):
+        assert not VAGUE_NAMES & set(re.split(r"[^a-z]+", path.name.lower())), path
+
+
+def checks_in_files() -> set[tuple[str, str]]:
+    """Return (module, function) of every check that is written in pipeline/checks."""
+    return {
+        (module_name(path), node.name)
+        for path in (ROOT / "pipeline/checks").rglob("*.py")
+        if path.name != "__init__.py"
+        for node in parsed(path).body
+        if isinstance(node, ast.FunctionDef) and is_check(node)
+    }
+
+
+def is_check(node: ast.FunctionDef) -> bool:
+    """Say whether a function is a check: public, and called `check` or a stream of problems."""
+    returned = ast.unparse(node.returns) if node.returns else ""
+    streams = re.match(r"(Iterator|Iterable|Generator)\[Problem[\],]", returned)
+    return not node.name.startswith("_") and (node.name == "check" or bool(streams))
+
+
+def test_every_check_stands_in_the_list_once():
+    """A check that is not in CHECKS is never run, one that stands there twice reports twice."""
+    listed = [
+        (check.__module__, check.__name__)
+        for check in importlib.import_module("pipeline.checks").CHECKS
+    ]
+    assert listed
+    assert sorted(listed) == sorted(checks_in_files())
+
+
+def test_lock_files_hold_no_address():
+    """Names, versions and hashes only: where packages come from is up to the machine."""
+    names = ("*.lock", "*requirements*.txt", "pylock*.toml", "package-lock.json")
+    locks = [path for name in names for path in ROOT.glob(name)]
+    assert locks
+    for path in locks:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host", text), path
