@@ -12,6 +12,8 @@ from decimal import Decimal
 from pipeline import dutch
 from pipeline.model import Cell, ChartData, Column, Figures, Table
 
+YEAR = "Jaar"
+"""Heading of the rows of charts that have one row per year."""
 EXPECTED = ("prognose", "begroting")
 """Statuses of values that did not happen yet: drawn with a dashed outline."""
 
@@ -57,7 +59,7 @@ def per_year(
     )
     known = [cell.year for _, cells in data for cell in cells if cell.value is not None]
     span = dutch.DASH.join(dict.fromkeys((min(known), max(known)))) if known else ""
-    return ChartData(f"{title} {span}".rstrip(), "Jaar", tuple(names[r] for r in rows), data)
+    return ChartData(f"{title} {span}".rstrip(), YEAR, tuple(names[r] for r in rows), data)
 
 
 def newest(table: Table, stem: str) -> str:
@@ -110,7 +112,9 @@ class Mark:
 
 
 def focus(data: ChartData) -> str:
-    """Return the label of the newest row that is over and has a value, '' when there is none."""
+    """Return the newest year that is over and has a value; '' when there is none, or no years."""
+    if data.corner != YEAR:
+        return ""
     over = [
         label
         for label, cells in data.rows

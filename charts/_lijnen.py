@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from charts import _keuze, _stijl
+from charts import _keuze, _stijl, _vormen
 from pipeline.model import ChartData
 
 if TYPE_CHECKING:
@@ -26,18 +26,18 @@ def lines(
     import altair as alt
 
     rows = _stijl.values(_keuze.marks(data, series), _stijl.colors(series))
-    span = _stijl.domain(rows, 1.1)
-    y = _stijl.y_of("waarde", span)
+    span = _vormen.domain(rows, 1.1)
+    y = _vormen.y_of("waarde", span)
     color = alt.Color("kleur:N", scale=None, legend=None)
     pixel = (span[1] - span[0]) / height
     texts = [
-        _stijl.source(part)
-        .mark_text(fontWeight=_stijl.weight(), **place)
-        .encode(x=x, y=_stijl.y_of("plek", span), text=f"{field}:N", color=color)
+        _vormen.source(part)
+        .mark_text(fontWeight=_vormen.weight(), **place)
+        .encode(x=x, y=_vormen.y_of("plek", span), text=f"{field}:N", color=color)
         for part, field, place in _labels(rows, series, pixel)
     ]
     return alt.layer(
-        _stijl.backdrop(data, x, series),
+        _vormen.backdrop(data, x, series),
         *_paths(rows, series, x, y),
         _points(rows, series, x, y),
         *texts,
@@ -56,7 +56,7 @@ def _paths(rows: Rows, series: Sequence[str], x: alt.X, y: alt.Y) -> list[alt.Ch
         over = [row for row in own if not row["open"]]
         ahead = [*over[-1:], *(row for row in own if row["open"])]
         paths += [
-            _stijl.source(part)
+            _vormen.source(part)
             .mark_line(strokeWidth=2.5, strokeDash=dash)
             .encode(x=x, y=y, color=color, order=order)
             for part, dash in ((over, [1, 0]), (ahead, [5, 4]))
@@ -76,7 +76,7 @@ def _points(rows: Rows, series: Sequence[str], x: alt.X, y: alt.Y) -> alt.LayerC
         {**row, "vulling": _stijl.COLORS["wit"] if row["open"] else row["kleur"]} for row in rows
     ]
     fill = alt.Fill("vulling:N", scale=None, legend=None)
-    mark = _stijl.source(filled).mark_point(size=70, opacity=1, strokeWidth=2)
+    mark = _vormen.source(filled).mark_point(size=70, opacity=1, strokeWidth=2)
     return alt.layer(mark.encode(x=x, y=y, shape=shape, stroke=stroke, fill=fill))
 
 
@@ -113,5 +113,5 @@ def _labels(
 
 
 def _apart(rows: Rows, pixel: float) -> Rows:
-    places = _stijl.spread([row["waarde"] for row in rows], LINE * pixel)
+    places = _vormen.spread([row["waarde"] for row in rows], LINE * pixel)
     return [{**row, "plek": place} for row, place in zip(rows, places, strict=True)]

@@ -18,8 +18,10 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def lower(label: str) -> str:
-    """Return a label as it stands inside a sentence; abbreviations keep their capitals."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    """Return a label as it stands inside a sentence; abbreviations and names keep their capitals."""
+    first, *others = label.split(" ")
+    is_name = not first[1:].islower() or any(word[:1].isupper() for word in others)
+    return label if is_name else label[:1].lower() + label[1:]
 
 
 def known(data: ChartData, series: str, expected: bool = True) -> list[Point]:
@@ -58,16 +60,17 @@ def _value(point: Point) -> float:
     return float(point[1].value or 0)
 
 
-def change(points: Sequence[Point]) -> str:
+def change(points: Sequence[Point], plural: bool = False) -> str:
     """Return 'daalde van 6,3% in 2019 naar 4,8% in 2020', from the first to the last point."""
     (since, before), (until, after) = points[0], points[-1]
     if before.value is None or after.value is None:
         raise ValueError("a change needs two values")
+    was, rose, fell = ("waren", "stegen", "daalden") if plural else ("was", "steeg", "daalde")
     if len(points) == 1:
-        return f"was {dutch.in_text(after)} in {until}"
+        return f"{was} {dutch.in_text(after)} in {until}"
     if before.value == after.value:
-        return f"was in {since} en in {until} gelijk: {dutch.in_text(after)}"
-    verb = "steeg" if after.value > before.value else "daalde"
+        return f"{was} in {since} en in {until} gelijk: {dutch.in_text(after)}"
+    verb = rose if after.value > before.value else fell
     return f"{verb} van {dutch.in_text(before)} in {since} naar {dutch.in_text(after)} in {until}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charts import _keuze, _stijl, _woorden
+from charts import _keuze, _stijl, _vormen, _woorden
 from pipeline import dutch
 from pipeline.model import ChartData, Figures
 
@@ -28,29 +28,30 @@ def teken(data: ChartData) -> alt.HConcatChart:
 
     *sides, result = data.series
     height = ROW * len(data.rows)
+    return alt.hconcat(
+        _sides(data, sides).properties(width=LEFT, height=height),
+        _result(data, result).properties(width=RIGHT, height=height),
+    )
+
+
+def _sides(data: ChartData, sides: list[str]) -> alt.LayerChart:
+    """Draw income and costs, named inside the bars."""
+    import altair as alt
+
     rows = _stijl.values(_keuze.marks(data, sides), _stijl.colors(sides))
     for row in rows:
         row["inkt"] = row["kleur"] if row["open"] else _stijl.COLORS["wit"]
-    x = _stijl.x_of("waarde", _stijl.domain(rows, 1.16))
-    y = _stijl.names_axis([row for row, _ in data.rows], 20, heavy=_keuze.focus(data))
-    offset = alt.YOffset("reeks:N", scale=alt.Scale(domain=sides, paddingInner=0.08))
-    names = (
-        _stijl.source(rows)
-        .mark_text(align="left", baseline="middle", dx=8)
-        .encode(
-            x=alt.value(0),
-            y=y,
-            yOffset=offset,
-            text="reeks:N",
-            color=alt.Color("inkt:N", scale=None),
-        )
-    )
-    left = alt.layer(
-        _stijl.bars(rows, x=x, y=y, yOffset=offset),
-        _stijl.labels_after(rows, x=x, y=y, yOffset=offset),
-        names,
-    ).properties(width=LEFT, height=height)
-    return alt.hconcat(left, _result(data, result).properties(width=RIGHT, height=height))
+    x = _vormen.x_of("waarde", _vormen.domain(rows, 1.16))
+    y, offset = _vormen.rows_on_y(data), _vormen.side_by_side(sides)
+    ink = alt.Color("inkt:N", scale=None)
+    names = _vormen.source(rows).mark_text(align="left", baseline="middle", dx=8)
+    return alt.layer(
+        _vormen.bars(rows, x=x, y=y, yOffset=offset),
+        _vormen.labels(rows, "rechts", x=x, y=y, yOffset=offset),
+        names.encode(x=alt.value(0), y=y, yOffset=offset, text="reeks:N", color=ink),
+        _vormen.row_gaps(data, y),
+        *_vormen.row_names(data, y),
+    ).properties(title="Opbrengsten en kosten")
 
 
 def _result(data: ChartData, series: str) -> alt.LayerChart:
@@ -62,16 +63,16 @@ def _result(data: ChartData, series: str) -> alt.LayerChart:
         for row in _stijl.values(_keuze.marks(data, [series]))
     ]
     reach = max((abs(row["waarde"]) for row in rows), default=1.0) * 1.6
-    x = _stijl.x_of("waarde", [-reach, reach])
-    y = _stijl.names_axis([row for row, _ in data.rows], 20, labels=False)
+    x = _vormen.x_of("waarde", [-reach, reach])
+    y = alt.Y("as:N", scale=_vormen.rows_on_y(data).scale, axis=None)
     gain = [row for row in rows if row["waarde"] >= 0]
     loss = [row for row in rows if row["waarde"] < 0]
-    zero = alt.Chart().mark_rule(color=_stijl.COLORS["grijs"]).encode(x=alt.datum(0))
+    zero = _vormen.source([{"waarde": 0}]).mark_rule(color=_stijl.COLORS["grijs"])
     return alt.layer(
-        _stijl.bars(rows, x=x, y=y),
-        _stijl.labels_after(gain, x=x, y=y),
-        _stijl.labels_before(loss, x=x, y=y),
-        zero,
+        _vormen.bars(rows, x=x, y=y),
+        _vormen.labels(gain, "rechts", x=x, y=y),
+        _vormen.labels(loss, "links", x=x, y=y),
+        zero.encode(x=x),
     ).properties(title=series)
 
 
@@ -85,6 +86,8 @@ def beschrijf(data: ChartData) -> str:
         if points := _woorden.known(data, series, expected=False):
             verb = _woorden.change(points, plural=True)
             sentences.append(f"De {_woorden.lower(series)} {verb}.")
-    for row, cell in _woorden.known(data, data.series[-1]):
-        sentences.append(f"{_outcome(row, cell.value or 0)} {dutch.in_text(cell)}.")
-    return _woorden.told(*sentences, _woorden.unknown(data))
+    results = _woorden.known(data, data.series[-1], expected=False)
+    if results:
+        each = [f"{dutch.in_text(cell)} in {row}" for row, cell in results]
+        sentences.append(f"Het {_woorden.lower(data.series[-1])} was {_woorden.listed(each)}.")
+    return _woorden.told(*sentences, _woorden.expectations(data), _woorden.unknown(data))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charts import _keuze, _lijnen, _stijl, _woorden
+from charts import _keuze, _lijnen, _stijl, _vormen, _woorden
 from pipeline.model import ChartData, Figures
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ def teken(data: ChartData) -> alt.VConcatChart:
 
     staff, turnover = data.series
     rows = _stijl.values(_keuze.marks(data, [staff]))
-    y = _stijl.y_of("waarde", _stijl.domain(rows, 1.12))
-    x = _stijl.year_axis(data)
+    y = _vormen.y_of("waarde", _vormen.domain(rows, 1.12))
+    x = _vormen.years_on_x(data)
     upper = alt.layer(
-        _stijl.backdrop(data, x, [staff]),
-        _stijl.bars(rows, x=x, y=y),
-        _stijl.labels_above(rows, x=x, y=y),
+        _vormen.backdrop(data, x, [staff]),
+        _vormen.bars(rows, x=x, y=y),
+        _vormen.labels(rows, "boven", x=x, y=y),
     ).properties(width=WIDTH, height=170, title=f"{staff} in fte")
     lower = _lijnen.lines(data, [turnover], x, WIDTH, 140).properties(title=f"{turnover} in %")
     return alt.vconcat(upper, lower)
@@ -39,7 +39,9 @@ def teken(data: ChartData) -> alt.VConcatChart:
 
 def beschrijf(data: ChartData) -> str:
     """Describe both series up to the newest year and what is expected after it."""
-    sentences = ["Twee vakken onder elkaar: staven voor de formatie in fte, een lijn voor het verloop in procenten."]
+    sentences = [
+        "Twee vakken onder elkaar: staven voor de formatie in fte, een lijn voor het verloop in procenten."
+    ]
     for series, article in zip(data.series, ("De", "Het"), strict=True):
         points = _woorden.known(data, series, expected=False)
         if points:

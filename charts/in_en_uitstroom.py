@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charts import _keuze, _stijl, _woorden
+from charts import _keuze, _stijl, _vormen, _woorden
 from pipeline import dutch
 from pipeline.model import ChartData, Figures
 
@@ -34,18 +34,17 @@ def teken(data: ChartData) -> alt.LayerChart:
     import altair as alt
 
     rows = _stijl.values(_keuze.marks(data), _stijl.colors(data.series))
-    for row in rows:
-        row["dik"] = row["reeks"] == data.series[0]
     first = rows[0]["rij"] if rows else ""
     for row in rows:
-        if row["rij"] == first:
+        row["dik"] = row["rij"] == first
+        if row["dik"]:
             row["tekst"] = f"{row['tekst']} {_woorden.lower(row['reeks'])}"
-    x = _stijl.x_of("waarde", _stijl.domain(rows, 1.02))
-    y = _stijl.names_axis([row for row, _ in data.rows], 20)
-    offset = alt.YOffset("reeks:N", scale=alt.Scale(domain=list(data.series), paddingInner=0.08))
+    x = _vormen.x_of("waarde", _vormen.domain(rows, 1.02))
+    y, offset = _vormen.rows_on_y(data), _vormen.side_by_side(data.series)
     return alt.layer(
-        _stijl.bars(rows, x=x, y=y, yOffset=offset),
-        _stijl.labels_after(rows, x=x, y=y, yOffset=offset),
+        _vormen.bars(rows, x=x, y=y, yOffset=offset),
+        _vormen.labels(rows, "rechts", x=x, y=y, yOffset=offset),
+        *_vormen.row_names(data, y),
     ).properties(width=WIDTH, height=ROW * len(data.rows))
 
 
@@ -67,5 +66,7 @@ def beschrijf(data: ChartData) -> str:
         if came.value is not None and left.value is not None and left.value > came.value
     ]
     if shrinking:
-        sentences.append(f"De uitstroom is groter dan de instroom bij {_woorden.listed(shrinking)}.")
+        sentences.append(
+            f"De uitstroom is groter dan de instroom bij {_woorden.listed(shrinking)}."
+        )
     return _woorden.told(*sentences, _woorden.unknown(data), _woorden.pending(data.title))

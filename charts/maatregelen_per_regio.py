@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charts import _keuze, _stijl, _woorden
+from charts import _keuze, _stijl, _vormen, _woorden
 from pipeline import dutch
 from pipeline.model import Cell, ChartData, Figures, Table
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 TABELLEN = ("maatregelen_per_regio",)
 STEM = "stand"
-PANELS, ROW = 470, 27
+PANELS, SPACE, LABEL, ROW = 500, 12, 28, 28
 
 
 def gegevens(figures: Figures) -> ChartData:
@@ -39,25 +39,24 @@ def teken(data: ChartData) -> alt.HConcatChart:
     """Draw a panel per region beside each other, the measures named at the left."""
     import altair as alt
 
-    every = _stijl.values(_keuze.marks(data))
+    every = _stijl.values(_keuze.marks(data), dict.fromkeys(data.series, _stijl.COLORS["blauw"]))
     # Room at the right for a label of three digits, however narrow the panel is.
-    span = _stijl.domain(every, 1.3)
-    width = PANELS // max(1, len(data.series)) - 10
-    height = ROW * len(data.rows)
+    width = PANELS // max(1, len(data.series)) - SPACE
+    x = _vormen.x_of("waarde", _vormen.domain(every, width / (width - LABEL)))
+    y = _vormen.rows_on_y(data)
     panels = []
     for region in data.series:
-        rows = [
-            {**row, "kleur": _stijl.COLORS["blauw"]} for row in every if row["reeks"] == region
-        ]
-        x = _stijl.x_of("waarde", span)
-        y = _stijl.names_axis([row for row, _ in data.rows], 20, labels=not panels)
+        rows = [row for row in every if row["reeks"] == region]
         title = _stijl.wrapped(region, 14).split(_stijl.BREAK)
-        panels.append(
-            alt.layer(
-                _stijl.bars(rows, x=x, y=y), _stijl.labels_after(rows, x=x, y=y)
-            ).properties(width=width, height=height, title=alt.Title(title))
+        panel = alt.layer(
+            _vormen.bars(rows, x=x, y=y),
+            _vormen.labels(rows, "rechts", x=x, y=y),
+            *([] if panels else _vormen.row_names(data, y)),
         )
-    return alt.hconcat(*panels, spacing=10)
+        panels.append(
+            panel.properties(width=width, height=ROW * len(data.rows), title=alt.Title(title))
+        )
+    return alt.hconcat(*panels, spacing=SPACE)
 
 
 def beschrijf(data: ChartData) -> str:
@@ -93,6 +92,6 @@ def _nihil(data: ChartData) -> str:
             elif cell.value == 0:
                 none.append(place)
     return _woorden.told(
-        f"Er is geen {_woorden.listed(none)}." if none else "",
+        f"Geen lopende maatregelen: {_woorden.listed(none)}." if none else "",
         f"Zonder getal: {_woorden.listed(gone)}." if gone else "",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charts import _keuze, _lijnen, _stijl, _woorden
+from charts import _keuze, _lijnen, _vormen, _woorden
 from pipeline.model import ChartData, Figures
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def gegevens(figures: Figures) -> ChartData:
 
 def teken(data: ChartData) -> alt.LayerChart:
     """Draw a line for those who came and one for those who left."""
-    return _lijnen.lines(data, data.series, _stijl.year_axis(data), width=540, height=260)
+    return _lijnen.lines(data, data.series, _vormen.years_on_x(data), width=540, height=260)
 
 
 def beschrijf(data: ChartData) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from charts import _keuze, _stijl, _woorden
+from charts import _keuze, _stijl, _vormen, _woorden
 from pipeline import dutch
 from pipeline.model import ChartData, Figures
 
@@ -32,29 +32,16 @@ def teken(data: ChartData) -> alt.LayerChart:
     tops = {row["rij"]: row["top"] for row in stacked}
     totals = _stijl.values(_keuze.marks(data, [total]))
     totals = [{**row, "top": tops.get(row["rij"], row["waarde"])} for row in totals]
-    span = _stijl.domain([{"waarde": row["top"]} for row in totals], 1.1)
-    x = _stijl.year_axis(data)
-    inside = (
-        _stijl.source(stacked)
-        .mark_text(fontSize=11, baseline="middle")
-        .encode(x=x, y=_stijl.y_of("midden", span), text="tekst:N", color=alt.Color("inkt:N", scale=None))
-    )
-    names = (
-        _stijl.source(_names(stacked, span[1]))
-        .mark_text(align="left", baseline="middle", fontWeight=600)
-        .encode(
-            x=alt.value(WIDTH + 8),
-            y=_stijl.y_of("plek", span),
-            text="naam:N",
-            color=alt.Color("kleur:N", scale=None),
-        )
-    )
+    span = _vormen.domain([{"waarde": row["top"]} for row in totals], 1.1)
+    x = _vormen.years_on_x(data)
+    inside = _vormen.source(stacked).mark_text(fontSize=11, baseline="middle")
+    ink = alt.Color("inkt:N", scale=None)
     return alt.layer(
-        _stijl.backdrop(data, x),
-        _stijl.bars(stacked, x=x, y=_stijl.y_of("van", span), y2="top:Q"),
-        inside,
-        _stijl.labels_above(totals, x=x, y=_stijl.y_of("top", span)),
-        names,
+        _vormen.backdrop(data, x),
+        _vormen.bars(stacked, _stijl.COLORS["wit"], x=x, y=_vormen.y_of("van", span), y2="top:Q"),
+        inside.encode(x=x, y=_vormen.y_of("midden", span), text="tekst:N", color=ink),
+        _vormen.labels(totals, "boven", x=x, y=_vormen.y_of("top", span)),
+        *_names(stacked, span),
     ).properties(width=WIDTH, height=HEIGHT)
 
 
@@ -72,14 +59,22 @@ def _stack(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return stacked
 
 
-def _names(stacked: list[dict[str, Any]], high: float) -> list[dict[str, Any]]:
+def _names(stacked: list[dict[str, Any]], span: list[float]) -> list[alt.Chart]:
     """Return the names at the height of the parts of the last bar, clear of each other."""
+    import altair as alt
+
     last = [row for row in stacked if row["rij"] == stacked[-1]["rij"]]
     named = [{**row, "naam": row["reeks"].replace(" (", f"{_stijl.BREAK}(", 1)} for row in last]
-    places = _stijl.spread([row["midden"] for row in named], 34 / HEIGHT * high)
-    low = 14 / HEIGHT * high
-    lift = max(0.0, low - min(places, default=low))
-    return [{**row, "plek": place + lift} for row, place in zip(named, places, strict=True)]
+    pixel = span[1] / HEIGHT
+    places = _vormen.spread([row["midden"] for row in named], 34 * pixel)
+    # The lowest name may not hang below the axis.
+    lift = max(0.0, 15 * pixel - min(places, default=15 * pixel))
+    rows = [{**row, "plek": place + lift} for row, place in zip(named, places, strict=True)]
+    color = alt.Color("kleur:N", scale=None)
+    return [
+        part.encode(x=alt.value(WIDTH + 8), y=_vormen.y_of("plek", span), color=color)
+        for part in _vormen.paragraphs(rows, "naam", align="left", fontWeight=600)
+    ]
 
 
 def beschrijf(data: ChartData) -> str:

@@ -179,20 +179,18 @@ def ensure_packages(missing: "list[tuple[str, ...]]") -> None:
             "Er ontbreken onderdelen van het systeem.",
             f"Installeer wat op Debian zo heet: {first}. Start daarna hetzelfde commando opnieuw.",
         )
+    install = "apt-get install -y --no-install-recommends"
     if os.geteuid() != 0:
-        install = (
-            f"sudo apt-get install -y --no-install-recommends {' '.join(debian.known(missing))}"
-        )
         raise failure(
             "Er ontbreken onderdelen van het systeem. Typ dit en start daarna opnieuw:",
-            f"    sudo apt-get update && {typed}",
+            f"    sudo apt-get update && sudo {install} {' '.join(debian.known(missing))}",
         )
-    say("Opzet (als root): apt-get update.")
+    say("Opzet (als root): apt-get update")
     run(["apt-get", "update"])  # an older list may still do; if not, the next step says so
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *debian.known(missing)]
-    say(f"Opzet (als root): {' '.join(install)}")
-    if not run(install):
-        raise failure("Dit lukt niet; hierboven staat waarom. Typ:", f"    {' '.join(install)}")
+    command = [*install.split(), *debian.known(missing)]
+    say(f"Opzet (als root): {' '.join(command)}")
+    if not run(command):
+        raise failure("Dit lukt niet; hierboven staat waarom. Typ:", f"    {' '.join(command)}")
 
 
 # --- telling and running --------------------------------------------------------------------------

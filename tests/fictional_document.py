@@ -140,14 +140,13 @@ def trajecten() -> TableBlock:
         "410 302 288 424 430 1120 540 498 1162 nnb 1530 842 786 1586 nnb "
         "288 190 201 277 280 905 402 391 916 nnb 1193 592 592 1193 nnb"
     )
-    table = _grid(
-        "trajecten", "Trajecten per wijk", ("Wijk", "Soort"), columns, rows, numbers
-    )
+    table = _grid("trajecten", "Trajecten per wijk", ("Wijk", "Soort"), columns, rows, numbers)
     notes = (
-        Note("De bron telt 1.531 trajecten; de delen tellen op tot 1.530.",
-             ("trajecten.noord.totaal.stand_2019",)),
-        Note("Herzien: in het vorige jaarverslag stond 276.",
-             ("trajecten.zuid.kort.stand_2020",)),
+        Note(
+            "De bron telt 1.531 trajecten; de delen tellen op tot 1.530.",
+            ("trajecten.noord.totaal.stand_2019",),
+        ),
+        Note("Herzien: in het vorige jaarverslag stond 276.", ("trajecten.zuid.kort.stand_2020",)),
     )
     return _block(table, "Tabel 1", notes)
 
@@ -161,7 +160,9 @@ def kosten() -> TableBlock:
         Row(("huisvesting",), ("Huisvesting",), False, 3),
         Row(("totaal",), ("Totaal",), True, 4),
     )
-    table = _grid("kosten", "Kosten", ("Post",), columns, rows, "31250 -32870 2410 2395 33660 35265")
+    table = _grid(
+        "kosten", "Kosten", ("Post",), columns, rows, "31250 -32870 2410 2395 33660 35265"
+    )
     return _block(table, "Tabel 2", unit="x € 1.000")
 
 
@@ -275,8 +276,13 @@ def document(
             _chapter("voorwoord", "", "Voorwoord", "ongenummerd", preface),
             _chapter_work(),
             _chapter("geld", "2", "Geld", "hoofdstuk", Prose(_LOREM, HERE), kosten(), words),
-            _chapter("noten", "Bijlage 1", "Verklaarde verschillen", "bijlage",
-                     NotesBlock(trajecten().notes, HERE)),
+            _chapter(
+                "noten",
+                "Bijlage 1",
+                "Verklaarde verschillen",
+                "bijlage",
+                NotesBlock(trajecten().notes, HERE),
+            ),
         ),
         INSERTIONS,
     )

@@ -170,7 +170,9 @@ def _table(name: str, unit: str, columns: str, lines: str, year: int) -> Table:
         rows.append(row)
         for column, number in zip(heads, numbers.split(), strict=True):
             cells[f"{row.id}.{column.id}"] = _cell(name, row, column, number, own)
-    table = Table(name, name, "bron", "", ("rij",), ("Rij",), tuple(heads), tuple(rows), cells, {}, (), HERE)
+    table = Table(
+        name, name, "bron", "", ("rij",), ("Rij",), tuple(heads), tuple(rows), cells, {}, (), HERE
+    )
     return table if year == 2020 else _a_year_later(table)
 
 
@@ -201,10 +203,7 @@ def _a_year_later(table: Table) -> Table:
         for column in kept
         if "2020" in (column.id, column.year, column.id[-4:])
     }
-    new = [
-        replace(column, id=ident, heading=ident, year="2021")
-        for ident, column in added.items()
-    ]
+    new = [replace(column, id=ident, heading=ident, year="2021") for ident, column in added.items()]
     if table.id == "tevredenheid":
         kept = []
     cells = {

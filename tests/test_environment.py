@@ -294,7 +294,7 @@ def test_root_on_debian_installs_and_says_so(system, capsys):
     install = "apt-get install -y --no-install-recommends python3-venv libpango-1.0-0"
     assert system == [["apt-get", "update"], install.split()]
     assert capsys.readouterr().err == (
-        f"Opzet (als root): apt-get update.\nOpzet (als root): {install}\n"
+        f"Opzet (als root): apt-get update\nOpzet (als root): {install}\n"
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.compose.chapter import Workshop, compose_chapter
 from pipeline.compose.expressions import Number, ReferenceRequest
 from pipeline.compose.insertions import Collected, insert
@@ -18,6 +20,8 @@ from pipeline.model import (
     YearData,
 )
 
+_GIVEN_NAME = re.compile(r"^#+ .*\{[^{}]*#([\w-]+)[^{}]*\}\s*$", re.MULTILINE)
+
 
 def compose(data: YearData, figures: Figures) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """Return one document per publication of the year, and all that is wrong in the texts."""
@@ -32,15 +36,16 @@ def _document(
     figures: Figures,
     problems: list[Problem],
 ) -> Document:
+    texts = [text for text in data.texts if text.publication == publication.id]
+    given = {name for text in texts for name in _GIVEN_NAME.findall(text.text)}
     shop = Workshop(
         reader(),
         figures,
-        Labels(publication.numbered),
+        Labels(publication.numbered, frozenset(given)),
         Collected(),
         data.folder / "afbeeldingen",
         problems,
     )
-    texts = [text for text in data.texts if text.publication == publication.id]
     sources = [insert(text, figures, shop.collected, problems) for text in texts]
     chapters = tuple(
         compose_chapter(source, text.place, shop)

@@ -23,6 +23,8 @@ class Labels:
     """The targets of one publication: 'tabel:cit' -> (HTML id, words)."""
 
     numbered: bool
+    reserved: frozenset[str] = frozenset()
+    """Names that editors gave to headings somewhere in the publication; no other heading gets them."""
     targets: dict[str, tuple[str, str]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
@@ -38,10 +40,13 @@ class Labels:
         self._counts[kind] = 0
 
     def heading_id(self, given: str, title: str) -> str:
-        """Return an id that is unique in the publication."""
+        """Return an id that is unique in the publication; a given name is kept as it is."""
+        if given and given not in self._ids:
+            self._ids.add(given)
+            return given
         base = given or slug(title)
         name, n = base, 1
-        while name in self._ids:
+        while name in self._ids or name in self.reserved:
             n += 1
             name = f"{base}-{n}"
         self._ids.add(name)

@@ -32,8 +32,6 @@ def reader() -> MarkdownIt:
     md.add_render_rule("heading_open", _render_heading)
     md.add_render_rule("heading_close", _render_heading)
     md.add_render_rule("footnote_ref", _render_footnote_reference)
-    md.add_render_rule("table_open", _render_table_open)
-    md.add_render_rule("table_close", lambda *_: "</table></div>\n")
     return md
 
 
@@ -58,10 +56,6 @@ def _render_heading(self: object, tokens: list[Token], i: int, *_: object) -> st
 
 def _render_footnote_reference(self: object, tokens: list[Token], i: int, *_: object) -> str:
     return str(tokens[i].meta["token"])
-
-
-def _render_table_open(*_: object) -> str:
-    return '<div class="tabelvak" tabindex="0" role="region" aria-label="Tabel"><table>\n'
 
 
 def problems_in(tokens: list[Token], place: Place) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
+from markupsafe import Markup, escape
 
 from pipeline import dutch
 from pipeline.model import (
@@ -36,6 +37,8 @@ NARROW = 6
 """A table up to this weight stands in the text column; a heavier one takes the whole page width."""
 LONG = 24
 """A table with more rows may break over pages."""
+
+_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +178,17 @@ def _is(kind: type) -> Any:
     return lambda block: isinstance(block, kind)
 
 
-def _heading(column: Column, block: TableBlock) -> str:
-    """Return a column's heading with the unit where it is not shared and a status that differs."""
+def _heading(column: Column, block: TableBlock) -> Markup:
+    """Return a column's heading with the unit where it is not shared and a status that differs.
+
+    A date in it stays in one piece.
+    """
     shared = block.unit or any(row.unit for row in block.rows) or column.kind == "tekst"
     unit = "" if shared else dutch.column_unit(column.unit)
     status = "" if column.status in ("", "realisatie") else column.status
     extra = ", ".join(part for part in (unit, status) if part)
-    return f"{column.heading} ({extra})" if extra else column.heading
+    heading = f"{column.heading} ({extra})" if extra else column.heading
+    return Markup(_DATE.sub(r'<span class="heel">\g<0></span>', str(escape(heading))))
 
 
 def _row_unit(row: Row, block: TableBlock) -> str:

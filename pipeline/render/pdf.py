@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -58,18 +59,21 @@ def write_pdf(page: Path, target: Path) -> PdfInfo:
     Raises ProblemsFound (W01) when WeasyPrint warns of anything at all; nothing is written then.
     """
     folder = page.parent
-    with _warnings() as warnings:
+    with _logged() as lines:
         fonts = FontConfiguration()
         html = weasyprint.HTML(filename=page, url_fetcher=FolderFetcher(folder))
         document = html.render(font_config=fonts, pdf_variant=VARIANT)
         _declare_ua(document.metadata)
-        content = document.write_pdf(
-            pdf_variant=VARIANT,
-            pdf_identifier=_identifier(folder),
-            finisher=pdf_tags.complete,
-        )
-    if warnings:
-        raise ProblemsFound(tuple(_problem(target.name, line) for line in warnings))
+        with warnings.catch_warnings():
+            # WeasyPrint does not close its own colour profile.
+            warnings.simplefilter("ignore", ResourceWarning)
+            content = document.write_pdf(
+                pdf_variant=VARIANT,
+                pdf_identifier=_identifier(folder),
+                finisher=pdf_tags.complete,
+            )
+    if lines:
+        raise ProblemsFound(tuple(_problem(target.name, line) for line in lines))
     target.write_bytes(content)
     return PdfInfo(pages=len(document.pages))
 
@@ -104,7 +108,7 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _warnings() -> Iterator[list[str]]:
+def _logged() -> Iterator[list[str]]:
     """Collect what WeasyPrint only logs; each different line once."""
     logger = logging.getLogger("weasyprint")
     collector = _Collector()

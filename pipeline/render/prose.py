@@ -14,7 +14,8 @@ Medium = Literal["print", "web"]
 
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 _TAG = re.compile(r"<[^>]*>")
-_HEADER_WITHOUT_SCOPE = re.compile(r"<th(?![a-z])(?![^>]*\bscope=)")
+_HEADER_WITHOUT_SCOPE = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
+_HEADER_CELL = re.compile(r"<th(?=[ >])[^>]*>(.*?)</th>", re.DOTALL)
 _WORD_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _PARAGRAPH_HEADING = re.compile(r'(<h3 id="([^"]+)"[^>]*>)(?!<span class="nummer">)')
 
@@ -63,13 +64,18 @@ def running_text(html: str, chapter: Chapter, document: Document, medium: Medium
 
     html = _PARAGRAPH_HEADING.sub(numbered, html)
     html = _HEADER_WITHOUT_SCOPE.sub('<th scope="col"', html)
-    html = _WORD_TABLE.sub(_word_table, html)
+    html = _WORD_TABLE.sub(lambda match: _word_table(match[0], document, medium), html)
     return inline(html, document, medium)
 
 
-def _word_table(match: re.Match[str]) -> str:
-    table = match[0].replace("<table>", '<table class="woorden">', 1)
-    return f'<div class="schuif">{table}</div>'
+def _word_table(table: str, document: Document, medium: Medium) -> str:
+    """Return a table typed in Markdown; on the web it scrolls, named after its column headings."""
+    table = table.replace("<table>", '<table class="woorden">', 1)
+    if medium == "print":
+        return table
+    headings = ", ".join(plain(heading, document) for heading in _HEADER_CELL.findall(table))
+    label = escape(f"Tabel met {headings}")
+    return f'<div class="schuif" role="region" tabindex="0" aria-label="{label}">{table}</div>'
 
 
 def _footnote(note: Footnote, index: int, document: Document, medium: Medium) -> str:

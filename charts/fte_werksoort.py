@@ -1,0 +1,82 @@
+"""Staff per kind of work: the newest year that is over beside the budget of the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charts import _keuze, _stijl, _vormen, _woorden
+from pipeline import dutch
+from pipeline.model import ChartData, Column, Figures, Table
+
+if TYPE_CHECKING:
+    import altair as alt
+
+TABELLEN = ("fte_werksoort",)
+WIDTH = 340
+ROWS = {0: 0, 1: 38, 2: 56}
+"""Height of a row by number of bars in it."""
+
+
+def gegevens(figures: Figures) -> ChartData:
+    """Return the fte per kind of work in the newest year with values, and what is budgeted."""
+    table = figures.tables[TABELLEN[0]]
+    chosen = _columns(table)
+    rows = tuple(
+        (row.labels[-1], tuple(table.cell(row.id, column.id) for column in chosen))
+        for row in table.rows
+        if not row.total
+    )
+    years = _woorden.listed([_keuze.period(column) for column in chosen])
+    shown = max((c.year for c in chosen if c.status not in _keuze.EXPECTED), default="")
+    title = f"Formatie in fte per werksoort, {years}{_keuze.pending(figures, shown)}"
+    return ChartData(title, "Werksoort", tuple(_keuze.period(c) for c in chosen), rows)
+
+
+def _columns(table: Table) -> list[Column]:
+    """Return the newest column that is over and the newest expected one after it, with values."""
+    known = [
+        column
+        for column in sorted(table.columns, key=lambda column: column.year)
+        if column.kind == "getal"
+        and any(table.cell(row.id, column.id).value is not None for row in table.rows)
+    ]
+    over = [column for column in known if column.status not in _keuze.EXPECTED][-1:]
+    ahead = [column for column in known if column.status in _keuze.EXPECTED][-1:]
+    return over + [c for c in ahead if not over or c.year > over[0].year]
+
+
+def teken(data: ChartData) -> alt.LayerChart:
+    """Draw one or two bars per kind of work; the first pair carries the years."""
+    import altair as alt
+
+    rows = _stijl.values(_keuze.marks(data), dict.fromkeys(data.series, _stijl.COLORS["blauw"]))
+    first = data.rows[0][0] if data.rows else ""
+    for row in rows:
+        row["dik"] = row["rij"] == first
+        if row["dik"]:
+            row["tekst"] = f"{row['tekst']} in {row['reeks']}"
+    x = _vormen.x_of("waarde", _vormen.domain(rows, 1.02))
+    y, offset = _vormen.rows_on_y(data), _vormen.side_by_side(data.series)
+    return alt.layer(
+        _vormen.bars(rows, x=x, y=y, yOffset=offset),
+        _vormen.labels(rows, "rechts", x=x, y=y, yOffset=offset),
+        *_vormen.row_names(data, y),
+    ).properties(width=WIDTH, height=len(data.rows) * ROWS[len(data.series)])
+
+
+def beschrijf(data: ChartData) -> str:
+    """Describe the largest and smallest kind of work and how the budget differs from the year."""
+    sentences = ["Liggende staven per werksoort: de formatie in fte."]
+    for series in data.series:
+        points = [p for p in _woorden.known(data, series) if p[1].value]
+        if points:
+            (top, most), (bottom, least) = _woorden.highest(points), _woorden.lowest(points)
+            sentences.append(
+                f"In {series} is de grootste werksoort {_woorden.lower(top)} met "
+                f"{dutch.in_text(most)} fte en de kleinste {_woorden.lower(bottom)} met "
+                f"{dutch.in_text(least)} fte."
+            )
+    nil = [_woorden.lower(row) for row, cells in data.rows if all(c.value == 0 for c in cells)]
+    if nil:
+        sentences.append(f"Voor {_woorden.listed(nil)} is er geen formatie.")
+    return _woorden.told(*sentences, _woorden.unknown(data), _woorden.pending(data.title))
