@@ -63,21 +63,23 @@ def per_year(
 
 
 def newest(table: Table, stem: str) -> str:
-    """Return the newest year in which a column `<stem>_<year>` has a value."""
-    known = [
-        column.year
-        for column in table.columns
-        if column.id == f"{stem}_{column.year}"
-        and any(table.cell(row.id, column.id).value is not None for row in table.rows)
+    """Return the newest year in which a column `<stem>_<year>` has a value, or else the newest."""
+    own = [column for column in table.columns if column.id == f"{stem}_{column.year}"]
+    return max(column.year for column in with_values(table, own) or own)
+
+
+def with_values(table: Table, columns: Iterable[Column]) -> list[Column]:
+    """Return the columns that have a value in at least one row."""
+    return [
+        column
+        for column in columns
+        if any(table.cell(row.id, column.id).value is not None for row in table.rows)
     ]
-    if not known:
-        raise LookupError(f"{table.id}: no {stem} of any year has a value")
-    return max(known)
 
 
 def pending(figures: Figures, shown: str) -> str:
     """Return what to add to the title when the year of the report has no values yet."""
-    if shown == str(figures.year):
+    if shown >= str(figures.year):
         return ""
     return f" (over {figures.year} is nog niets bekend)"
 

@@ -23,21 +23,20 @@ def lines(
     data: ChartData, series: Sequence[str], x: alt.X, width: int, height: int
 ) -> alt.LayerChart:
     """Return the lines of some series on a scale from zero."""
-    import altair as alt
-
     rows = _stijl.values(_keuze.marks(data, series), _stijl.colors(series))
     span = _vormen.domain(rows, 1.1)
     y = _vormen.y_of("waarde", span)
-    color = alt.Color("kleur:N", scale=None, legend=None)
+    color = _vormen.as_is("kleur")
     pixel = (span[1] - span[0]) / height
     texts = [
         _vormen.source(part)
         .mark_text(fontWeight=_vormen.weight(), **place)
         .encode(x=x, y=_vormen.y_of("plek", span), text=f"{field}:N", color=color)
         for part, field, place in _labels(rows, series, pixel)
+        if part
     ]
-    return alt.layer(
-        _vormen.backdrop(data, x, series),
+    return _vormen.layered(
+        *_vormen.backdrop(data, x, series),
         *_paths(rows, series, x, y),
         _points(rows, series, x, y),
         *texts,
@@ -49,7 +48,7 @@ def _paths(rows: Rows, series: Sequence[str], x: alt.X, y: alt.Y) -> list[alt.Ch
     import altair as alt
 
     order = alt.Order("plaats:Q")
-    color = alt.Color("kleur:N", scale=None, legend=None)
+    color = _vormen.as_is("kleur")
     paths = []
     for name in series:
         own = [{**row, "plaats": i} for i, row in enumerate(rows) if row["reeks"] == name]
@@ -65,7 +64,7 @@ def _paths(rows: Rows, series: Sequence[str], x: alt.X, y: alt.Y) -> list[alt.Ch
     return paths
 
 
-def _points(rows: Rows, series: Sequence[str], x: alt.X, y: alt.Y) -> alt.LayerChart:
+def _points(rows: Rows, series: Sequence[str], x: alt.X, y: alt.Y) -> alt.Chart:
     """Return a point per value, with a shape per series, white inside where it is expected."""
     import altair as alt
 
@@ -77,7 +76,8 @@ def _points(rows: Rows, series: Sequence[str], x: alt.X, y: alt.Y) -> alt.LayerC
     ]
     fill = alt.Fill("vulling:N", scale=None, legend=None)
     mark = _vormen.source(filled).mark_point(size=70, opacity=1, strokeWidth=2)
-    return alt.layer(mark.encode(x=x, y=y, shape=shape, stroke=stroke, fill=fill))
+    points: alt.Chart = mark.encode(x=x, y=y, shape=shape, stroke=stroke, fill=fill)
+    return points
 
 
 def _labels(
@@ -89,7 +89,10 @@ def _labels(
     they stand above the points, or below where another point is near.
     """
     years = list(dict.fromkeys(row["rij"] for row in rows))
-    left, right, above, below = [], [], [], []
+    left: Rows = []
+    right: Rows = []
+    above: Rows = []
+    below: Rows = []
     for year in years:
         own = [row for row in rows if row["rij"] == year]
         if year == years[-1]:
@@ -102,11 +105,12 @@ def _labels(
                 near = bool(over) and min(over) < CLOSE * pixel
                 (below if near else above).append({**row, "plek": row["waarde"]})
     middle = {"baseline": "middle"}
+    beside = 16 + 7 * max((len(row["tekst"]) for row in right), default=0)
     names = [{**row, "dik": True} for row in right if len(series) > 1]
     return [
         (left, "tekst", {**middle, "align": "right", "dx": -11}),
         (right, "tekst", {**middle, "align": "left", "dx": 11}),
-        (names, "reeks", {**middle, "align": "left", "dx": 48}),
+        (names, "reeks", {**middle, "align": "left", "dx": beside}),
         (above, "tekst", {"baseline": "bottom", "dy": -8}),
         (below, "tekst", {"baseline": "top", "dy": 8}),
     ]

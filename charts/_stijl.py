@@ -82,7 +82,7 @@ def on_axis(row: str) -> str:
     year, _, status = row.partition(" (")
     if year.isdigit() and status:
         return f"{year}{BREAK}{status.rstrip(')')}"
-    return wrapped(row, 24)
+    return wrapped(row, 28)
 
 
 def colors(series: Sequence[str]) -> dict[str, str]:

@@ -23,7 +23,14 @@ def source(rows: Rows) -> alt.Chart:
     """Return a chart that holds these rows and nothing else."""
     import altair as alt
 
-    return alt.Chart(alt.Data(values=[dict(row) for row in rows]))
+    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
+
+
+def layered(*layers: alt.Chart, **properties: Any) -> alt.LayerChart:
+    """Return layers as one chart, the first at the back."""
+    import altair as alt
+
+    return alt.LayerChart(layer=list(layers)).properties(**properties)
 
 
 def domain(rows: Rows, room: float = 1.0) -> list[float]:
@@ -81,32 +88,40 @@ def side_by_side(series: Sequence[str]) -> alt.YOffset:
     return alt.YOffset("reeks:N", scale=alt.Scale(domain=list(series), paddingInner=0.14))
 
 
-def bars(rows: Rows, edge: str | None = None, **encoding: Any) -> alt.LayerChart:
+def as_is(field: str) -> alt.Color:
+    """Return a colour that the rows name themselves."""
+    import altair as alt
+
+    return alt.Color(f"{field}:N", scale=None, legend=None)
+
+
+def bars(rows: Rows, edge: str | None = None, **encoding: Any) -> list[alt.Chart]:
     """Return bars: filled for what is over, white with a dashed outline for what is expected."""
     import altair as alt
 
-    color = alt.Color("kleur:N", scale=None, legend=None)
-    stroke = alt.Stroke("kleur:N", scale=None, legend=None)
     some = [row for row in rows if row["waarde"]]
-    over = source([row for row in some if not row["open"]]).mark_bar()
-    ahead = source([row for row in some if row["open"]])
-    if edge:
-        over = over.mark_bar(stroke=edge)
-    return alt.layer(
-        over.encode(color=color, **encoding),
-        ahead.mark_bar(fill=COLORS["wit"], strokeDash=[4, 3]).encode(stroke=stroke, **encoding),
-    )
+    over = [row for row in some if not row["open"]]
+    ahead = [row for row in some if row["open"]]
+    layers = []
+    if over:
+        mark = source(over).mark_bar(stroke=edge) if edge else source(over).mark_bar()
+        layers.append(mark.encode(color=as_is("kleur"), **encoding))
+    if ahead:
+        mark = source(ahead).mark_bar(fill=COLORS["wit"], strokeDash=[4, 3])
+        layers.append(mark.encode(stroke=alt.Stroke("kleur:N", scale=None), **encoding))
+    return layers
 
 
 def labels(rows: Rows, side: str, **encoding: Any) -> alt.Chart:
     """Return the value of each mark: 'boven', 'rechts' or 'links' of its end."""
-    place = {
+    place: dict[str, Any] = {
         "boven": {"baseline": "bottom", "dy": -4},
         "rechts": {"align": "left", "baseline": "middle", "dx": 6},
         "links": {"align": "right", "baseline": "middle", "dx": -6},
     }[side]
     mark = source(rows).mark_text(fontWeight=weight(), **place)
-    return mark.encode(text="tekst:N", **encoding)
+    labelled: alt.Chart = mark.encode(text="tekst:N", **encoding)
+    return labelled
 
 
 def weight() -> Any:
@@ -144,21 +159,21 @@ def row_names(data: ChartData, y: alt.Y) -> list[alt.Chart]:
     return [name.encode(x=alt.value(0), y=y) for name in names]
 
 
-def row_gaps(data: ChartData, y: alt.Y) -> alt.Chart:
+def row_gaps(data: ChartData, y: alt.Y, series: Sequence[str] = ()) -> list[alt.Chart]:
     """Return the words in the rows that have no value."""
     import altair as alt
 
-    rows = [{"as": on_axis(row), "tekst": why} for row, why in gaps(data).items()]
-    words = source(rows).mark_text(align="left", baseline="middle", dx=8, **_ASIDE)
-    return words.encode(x=alt.value(0), y=y, text="tekst:N")
+    rows = [{"as": on_axis(row), "tekst": why} for row, why in gaps(data, series).items()]
+    words = paragraphs(rows, "tekst", align="left", dx=8, **_ASIDE)
+    return [part.encode(x=alt.value(0), y=y) for part in words]
 
 
-_ASIDE = {"fontStyle": "italic", "color": COLORS["bijschrift"], "fontSize": 11}
+_ASIDE: dict[str, Any] = {"fontStyle": "italic", "color": COLORS["bijschrift"], "fontSize": 11}
 
 
 def backdrop(
     data: ChartData, x: alt.X, series: Sequence[str] = (), letters: int = 10
-) -> alt.LayerChart:
+) -> list[alt.Chart]:
     """Return the band behind the focus year and the words where a year has no value."""
     import altair as alt
 
@@ -169,10 +184,8 @@ def backdrop(
     wide = alt.RelativeBandSize(1 / (1 - GAP))
     band = source([{"as": on_axis(focus(data))}]).mark_rect(color=COLORS["band"], width=wide)
     words = paragraphs(rows, "tekst", bottom=True, baseline="bottom", dy=-4, **_ASIDE)
-    return alt.layer(
-        *([band.encode(x=x)] if focus(data) else []),
-        *(part.encode(x=x, y=alt.datum(0)) for part in words),
-    )
+    behind = [band.encode(x=x)] if focus(data) else []
+    return [*behind, *(part.encode(x=x, y=alt.datum(0)) for part in words)]
 
 
 def spread(wanted: Sequence[float], gap: float) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from charts._keuze import EXPECTED, focus
+from charts._keuze import EXPECTED
 from pipeline import dutch
 from pipeline.model import NOT_KNOWN_YET, NOT_PUBLISHED, Cell, ChartData
 
@@ -18,7 +18,7 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def lower(label: str) -> str:
-    """Return a label as it stands inside a sentence; abbreviations and names keep their capitals."""
+    """Return a label as it stands inside a sentence; abbreviations and names keep capitals."""
     first, *others = label.split(" ")
     is_name = not first[1:].islower() or any(word[:1].isupper() for word in others)
     return label if is_name else label[:1].lower() + label[1:]
@@ -34,9 +34,8 @@ def known(data: ChartData, series: str, expected: bool = True) -> list[Point]:
     ]
 
 
-def in_focus(data: ChartData) -> list[Point]:
-    """Return (series, cell) of the newest year that is over, where a value exists."""
-    chosen = focus(data)
+def of_row(data: ChartData, chosen: str) -> list[Point]:
+    """Return (series, cell) of a row where a value exists."""
     cells = next((cells for row, cells in data.rows if row == chosen), ())
     return [(s, c) for s, c in zip(data.series, cells, strict=False) if c.value is not None]
 
@@ -75,11 +74,15 @@ def change(points: Sequence[Point], plural: bool = False) -> str:
 
 
 def extremes(points: Sequence[Point]) -> str:
-    """Return 'het hoogst in 2018 (6,6%) en het laagst in 2020 (4,8%)'; '' without difference."""
+    """Return ', met het hoogste cijfer in 2018 (6,6%) en het laagste in 2020 (4,8%)'.
+
+    Nothing when all values are the same.
+    """
     top, bottom = highest(points), lowest(points)
     if top[1].value == bottom[1].value:
         return ""
-    return f"het hoogst in {_where(points, top)} en het laagst in {_where(points, bottom)}"
+    most, least = _where(points, top), _where(points, bottom)
+    return f", met het hoogste cijfer in {most} en het laagste in {least}"
 
 
 def _where(points: Sequence[Point], extreme: Point) -> str:

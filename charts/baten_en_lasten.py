@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 TABELLEN = ("resultatenrekening",)
 ROWS = ("totale_opbrengsten", "totale_kosten", "resultaat")
-LEFT, RIGHT, ROW = 320, 170, 74
+LEFT, RIGHT, ROW = 340, 190, 74
 
 
 def gegevens(figures: Figures) -> ChartData:
@@ -43,33 +43,31 @@ def _sides(data: ChartData, sides: list[str]) -> alt.LayerChart:
         row["inkt"] = row["kleur"] if row["open"] else _stijl.COLORS["wit"]
     x = _vormen.x_of("waarde", _vormen.domain(rows, 1.16))
     y, offset = _vormen.rows_on_y(data), _vormen.side_by_side(sides)
-    ink = alt.Color("inkt:N", scale=None)
+    ink = _vormen.as_is("inkt")
     names = _vormen.source(rows).mark_text(align="left", baseline="middle", dx=8)
-    return alt.layer(
-        _vormen.bars(rows, x=x, y=y, yOffset=offset),
+    return _vormen.layered(
+        *_vormen.bars(rows, x=x, y=y, yOffset=offset),
         _vormen.labels(rows, "rechts", x=x, y=y, yOffset=offset),
         names.encode(x=alt.value(0), y=y, yOffset=offset, text="reeks:N", color=ink),
-        _vormen.row_gaps(data, y),
+        *_vormen.row_gaps(data, y),
         *_vormen.row_names(data, y),
     ).properties(title="Opbrengsten en kosten")
 
 
 def _result(data: ChartData, series: str) -> alt.LayerChart:
     """Draw the result from zero to the right or, a loss, to the left, with its sign."""
-    import altair as alt
-
     rows = [
         {**row, "tekst": f"+{row['tekst']}" if row["waarde"] > 0 else row["tekst"]}
         for row in _stijl.values(_keuze.marks(data, [series]))
     ]
     reach = max((abs(row["waarde"]) for row in rows), default=1.0) * 1.6
     x = _vormen.x_of("waarde", [-reach, reach])
-    y = alt.Y("as:N", scale=_vormen.rows_on_y(data).scale, axis=None)
+    y = _vormen.rows_on_y(data).axis(None)
     gain = [row for row in rows if row["waarde"] >= 0]
     loss = [row for row in rows if row["waarde"] < 0]
     zero = _vormen.source([{"waarde": 0}]).mark_rule(color=_stijl.COLORS["grijs"])
-    return alt.layer(
-        _vormen.bars(rows, x=x, y=y),
+    return _vormen.layered(
+        *_vormen.bars(rows, x=x, y=y),
         _vormen.labels(gain, "rechts", x=x, y=y),
         _vormen.labels(loss, "links", x=x, y=y),
         zero.encode(x=x),

@@ -28,9 +28,9 @@ def teken(data: ChartData) -> alt.VConcatChart:
     rows = _stijl.values(_keuze.marks(data, [staff]))
     y = _vormen.y_of("waarde", _vormen.domain(rows, 1.12))
     x = _vormen.years_on_x(data)
-    upper = alt.layer(
-        _vormen.backdrop(data, x, [staff]),
-        _vormen.bars(rows, x=x, y=y),
+    upper = _vormen.layered(
+        *_vormen.backdrop(data, x, [staff]),
+        *_vormen.bars(rows, x=x, y=y),
         _vormen.labels(rows, "boven", x=x, y=y),
     ).properties(width=WIDTH, height=170, title=f"{staff} in fte")
     lower = _lijnen.lines(data, [turnover], x, WIDTH, 140).properties(title=f"{turnover} in %")
@@ -40,12 +40,12 @@ def teken(data: ChartData) -> alt.VConcatChart:
 def beschrijf(data: ChartData) -> str:
     """Describe both series up to the newest year and what is expected after it."""
     sentences = [
-        "Twee vakken onder elkaar: staven voor de formatie in fte, een lijn voor het verloop in procenten."
+        "Twee vakken onder elkaar: staven voor de formatie in fte en een lijn voor het verloop in "
+        "procenten."
     ]
     for series, article in zip(data.series, ("De", "Het"), strict=True):
         points = _woorden.known(data, series, expected=False)
         if points:
-            found = _woorden.extremes(points)
-            more = f"; {found}" if found else ""
-            sentences.append(f"{article} {_woorden.lower(series)} {_woorden.change(points)}{more}.")
+            told = _woorden.change(points) + _woorden.extremes(points)
+            sentences.append(f"{article} {_woorden.lower(series)} {told}.")
     return _woorden.told(*sentences, _woorden.expectations(data), _woorden.unknown(data))

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import altair as alt
 
 TABELLEN = ("fte_werksoort",)
-WIDTH = 340
-ROWS = {0: 0, 1: 38, 2: 56}
+WIDTH = 310
+ROWS = {1: 42, 2: 56}
 """Height of a row by number of bars in it."""
 
 
@@ -27,28 +27,23 @@ def gegevens(figures: Figures) -> ChartData:
         if not row.total
     )
     years = _woorden.listed([_keuze.period(column) for column in chosen])
-    shown = max((c.year for c in chosen if c.status not in _keuze.EXPECTED), default="")
+    shown = max((column.year for column in chosen), default="")
     title = f"Formatie in fte per werksoort, {years}{_keuze.pending(figures, shown)}"
     return ChartData(title, "Werksoort", tuple(_keuze.period(c) for c in chosen), rows)
 
 
 def _columns(table: Table) -> list[Column]:
-    """Return the newest column that is over and the newest expected one after it, with values."""
-    known = [
-        column
-        for column in sorted(table.columns, key=lambda column: column.year)
-        if column.kind == "getal"
-        and any(table.cell(row.id, column.id).value is not None for row in table.rows)
-    ]
+    """Return the newest columns with values: one that is over, and an expected one after it."""
+    numbers = [column for column in table.columns if column.kind == "getal"]
+    numbers.sort(key=lambda column: column.year)
+    known = _keuze.with_values(table, numbers) or numbers[-1:]
     over = [column for column in known if column.status not in _keuze.EXPECTED][-1:]
     ahead = [column for column in known if column.status in _keuze.EXPECTED][-1:]
-    return over + [c for c in ahead if not over or c.year > over[0].year]
+    return over + [column for column in ahead if not over or column.year > over[0].year]
 
 
 def teken(data: ChartData) -> alt.LayerChart:
     """Draw one or two bars per kind of work; the first pair carries the years."""
-    import altair as alt
-
     rows = _stijl.values(_keuze.marks(data), dict.fromkeys(data.series, _stijl.COLORS["blauw"]))
     first = data.rows[0][0] if data.rows else ""
     for row in rows:
@@ -57,9 +52,10 @@ def teken(data: ChartData) -> alt.LayerChart:
             row["tekst"] = f"{row['tekst']} in {row['reeks']}"
     x = _vormen.x_of("waarde", _vormen.domain(rows, 1.02))
     y, offset = _vormen.rows_on_y(data), _vormen.side_by_side(data.series)
-    return alt.layer(
-        _vormen.bars(rows, x=x, y=y, yOffset=offset),
+    return _vormen.layered(
+        *_vormen.bars(rows, x=x, y=y, yOffset=offset),
         _vormen.labels(rows, "rechts", x=x, y=y, yOffset=offset),
+        *_vormen.row_gaps(data, y),
         *_vormen.row_names(data, y),
     ).properties(width=WIDTH, height=len(data.rows) * ROWS[len(data.series)])
 

@@ -31,8 +31,6 @@ def gegevens(figures: Figures) -> ChartData:
 
 def teken(data: ChartData) -> alt.LayerChart:
     """Draw two bars per measure; the first pair carries the names."""
-    import altair as alt
-
     rows = _stijl.values(_keuze.marks(data), _stijl.colors(data.series))
     first = rows[0]["rij"] if rows else ""
     for row in rows:
@@ -41,9 +39,10 @@ def teken(data: ChartData) -> alt.LayerChart:
             row["tekst"] = f"{row['tekst']} {_woorden.lower(row['reeks'])}"
     x = _vormen.x_of("waarde", _vormen.domain(rows, 1.02))
     y, offset = _vormen.rows_on_y(data), _vormen.side_by_side(data.series)
-    return alt.layer(
-        _vormen.bars(rows, x=x, y=y, yOffset=offset),
+    return _vormen.layered(
+        *_vormen.bars(rows, x=x, y=y, yOffset=offset),
         _vormen.labels(rows, "rechts", x=x, y=y, yOffset=offset),
+        *_vormen.row_gaps(data, y),
         *_vormen.row_names(data, y),
     ).properties(width=WIDTH, height=ROW * len(data.rows))
 

@@ -22,7 +22,7 @@ def gegevens(figures: Figures) -> ChartData:
     return _keuze.per_year(figures, "Klachten, meldingen en incidenten", TABELLEN[0], ROWS)
 
 
-def teken(data: ChartData) -> alt.VConcatChart:
+def teken(data: ChartData) -> alt.ConcatChart:
     """Draw small bars per kind, three panels on a line."""
     import altair as alt
 
@@ -34,14 +34,13 @@ def teken(data: ChartData) -> alt.VConcatChart:
         rows = [row for row in every if row["reeks"] == series]
         title = _stijl.wrapped(series, 28).split(_stijl.BREAK)
         panels.append(
-            alt.layer(
-                _vormen.backdrop(data, x, [series], letters=7),
-                _vormen.bars(rows, x=x, y=y),
+            _vormen.layered(
+                *_vormen.backdrop(data, x, [series], letters=7),
+                *_vormen.bars(rows, x=x, y=y),
                 _vormen.labels(rows, "boven", x=x, y=y),
             ).properties(width=WIDTH, height=HEIGHT, title=alt.Title(title))
         )
-    lines = [panels[i : i + PER_LINE] for i in range(0, len(panels), PER_LINE)]
-    return alt.vconcat(*(alt.hconcat(*line, spacing=28) for line in lines), spacing=28)
+    return alt.concat(*panels, columns=PER_LINE, spacing=28)
 
 
 def beschrijf(data: ChartData) -> str:

@@ -44,13 +44,14 @@ def teken(data: ChartData) -> alt.HConcatChart:
     width = PANELS // max(1, len(data.series)) - SPACE
     x = _vormen.x_of("waarde", _vormen.domain(every, width / (width - LABEL)))
     y = _vormen.rows_on_y(data)
-    panels = []
+    panels: list[alt.LayerChart] = []
     for region in data.series:
         rows = [row for row in every if row["reeks"] == region]
         title = _stijl.wrapped(region, 14).split(_stijl.BREAK)
-        panel = alt.layer(
-            _vormen.bars(rows, x=x, y=y),
+        panel = _vormen.layered(
+            *_vormen.bars(rows, x=x, y=y),
             _vormen.labels(rows, "rechts", x=x, y=y),
+            *_vormen.row_gaps(data, y, [region]),
             *([] if panels else _vormen.row_names(data, y)),
         )
         panels.append(

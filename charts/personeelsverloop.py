@@ -40,11 +40,11 @@ def beschrijf(data: ChartData) -> str:
 
 
 def _larger(data: ChartData) -> str:
-    points = _woorden.in_focus(data)
+    year = _keuze.focus(data)
+    points = _woorden.of_row(data, year)
     if len(points) < 2:
         return ""
     (came, arrived), (left, gone) = points
-    year = _keuze.focus(data)
     if arrived.value == gone.value:
         return f"In {year} waren {_woorden.lower(came)} en {_woorden.lower(left)} gelijk."
     most, least = _woorden.largest_first(points)

@@ -39,11 +39,11 @@ def teken(data: ChartData) -> alt.LayerChart:
     y = _vormen.rows_on_y(data)
     ends = [{"as": _stijl.on_axis(row), "waarde": HIGHEST} for row, _ in data.rows]
     track = _vormen.source(ends).mark_bar(color=_stijl.COLORS["band"])
-    return alt.layer(
+    return _vormen.layered(
         track.encode(x=x, y=y),
-        _vormen.bars(rows, x=x, y=y),
+        *_vormen.bars(rows, x=x, y=y),
         _vormen.labels(rows, "rechts", x=x, y=y),
-        _vormen.row_gaps(data, y),
+        *_vormen.row_gaps(data, y),
         *_vormen.row_names(data, y),
     ).properties(width=WIDTH, height=ROW * len(data.rows))
 
@@ -51,15 +51,12 @@ def teken(data: ChartData) -> alt.LayerChart:
 def beschrijf(data: ChartData) -> str:
     """Describe the score over the surveys."""
     (score,) = data.series
-    points = _woorden.known(data, score)
+    points = [(_woorden.lower(row), cell) for row, cell in _woorden.known(data, score)]
     sentences = [
-        f"Een liggende staaf per enquête: het {_woorden.lower(score)}, met {HIGHEST} als hoogste cijfer."
+        f"Een liggende staaf per enquête: het {_woorden.lower(score)}. Het hoogste cijfer dat "
+        f"mogelijk is, is een {HIGHEST}."
     ]
     if points:
-        each = [f"{dutch.in_text(cell)} in {_woorden.lower(row)}" for row, cell in points]
-        sentences.append(f"Het was {_woorden.listed(each)}.")
-    found = (
-        _woorden.extremes([(_woorden.lower(row), cell) for row, cell in points]) if points else ""
-    )
-    sentences.append(f"Het cijfer was {found}." if found else "")
+        each = [f"{dutch.in_text(cell)} in {row}" for row, cell in points]
+        sentences.append(f"Het was {_woorden.listed(each)}{_woorden.extremes(points)}.")
     return _woorden.told(*sentences, _woorden.unknown(data))

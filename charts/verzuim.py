@@ -25,24 +25,45 @@ def gegevens(figures: Figures) -> ChartData:
 
 def teken(data: ChartData) -> alt.LayerChart:
     """Draw one stacked bar per year, its parts named at the right."""
-    import altair as alt
-
     *parts, total = data.series
     stacked = _stack(_stijl.values(_keuze.marks(data, parts), _stijl.colors(parts)))
     tops = {row["rij"]: row["top"] for row in stacked}
-    totals = _stijl.values(_keuze.marks(data, [total]))
-    totals = [{**row, "top": tops.get(row["rij"], row["waarde"])} for row in totals]
+    totals = [
+        {**row, "top": tops.get(row["rij"], row["waarde"]), "kleur": _stijl.COLORS["grijs"]}
+        for row in _stijl.values(_keuze.marks(data, [total]))
+    ]
+    whole = [row for row in totals if row["rij"] not in tops]
     span = _vormen.domain([{"waarde": row["top"]} for row in totals], 1.1)
     x = _vormen.years_on_x(data)
     inside = _vormen.source(stacked).mark_text(fontSize=11, baseline="middle")
-    ink = alt.Color("inkt:N", scale=None)
-    return alt.layer(
-        _vormen.backdrop(data, x),
-        _vormen.bars(stacked, _stijl.COLORS["wit"], x=x, y=_vormen.y_of("van", span), y2="top:Q"),
+    ink = _vormen.as_is("inkt")
+    return _vormen.layered(
+        *_vormen.backdrop(data, x),
+        *_vormen.bars(stacked, _stijl.COLORS["wit"], x=x, y=_vormen.y_of("van", span), y2="top:Q"),
+        *_undivided(whole, x, span),
         inside.encode(x=x, y=_vormen.y_of("midden", span), text="tekst:N", color=ink),
         _vormen.labels(totals, "boven", x=x, y=_vormen.y_of("top", span)),
         *_names(stacked, span),
     ).properties(width=WIDTH, height=HEIGHT)
+
+
+def _undivided(rows: list[dict[str, Any]], x: alt.X, span: list[float]) -> list[alt.Chart]:
+    """Return bars for years of which only the total is known, and say so inside them."""
+    texts = [
+        {
+            **row,
+            "naam": _stijl.wrapped("verdeling nog niet bekend", 10),
+            "midden": row["waarde"] / 2,
+            "inkt": _stijl.COLORS["tekst" if row["open"] else "wit"],
+        }
+        for row in rows
+    ]
+    words = _vormen.paragraphs(texts, "naam", fontSize=11, fontStyle="italic")
+    y, color = _vormen.y_of("midden", span), _vormen.as_is("inkt")
+    return [
+        *_vormen.bars(rows, x=x, y=_vormen.y_of("waarde", span)),
+        *(part.encode(x=x, y=y, color=color) for part in words),
+    ]
 
 
 def _stack(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -63,14 +84,14 @@ def _names(stacked: list[dict[str, Any]], span: list[float]) -> list[alt.Chart]:
     """Return the names at the height of the parts of the last bar, clear of each other."""
     import altair as alt
 
-    last = [row for row in stacked if row["rij"] == stacked[-1]["rij"]]
+    last = [row for row in stacked if row["rij"] == stacked[-1]["rij"]] if stacked else []
     named = [{**row, "naam": row["reeks"].replace(" (", f"{_stijl.BREAK}(", 1)} for row in last]
     pixel = span[1] / HEIGHT
     places = _vormen.spread([row["midden"] for row in named], 34 * pixel)
     # The lowest name may not hang below the axis.
     lift = max(0.0, 15 * pixel - min(places, default=15 * pixel))
     rows = [{**row, "plek": place + lift} for row, place in zip(named, places, strict=True)]
-    color = alt.Color("kleur:N", scale=None)
+    color = _vormen.as_is("kleur")
     return [
         part.encode(x=alt.value(WIDTH + 8), y=_vormen.y_of("plek", span), color=color)
         for part in _vormen.paragraphs(rows, "naam", align="left", fontWeight=600)
@@ -80,12 +101,15 @@ def _names(stacked: list[dict[str, Any]], span: list[float]) -> list[alt.Chart]:
 def beschrijf(data: ChartData) -> str:
     """Describe the total over the years, and the largest and smallest part of the newest."""
     *parts, total = data.series
-    year = _keuze.focus(data)
     points = _woorden.known(data, total, expected=False)
-    shares = [point for point in _woorden.in_focus(data) if point[0] in parts]
+    divided = [row for row, _ in _woorden.known(data, parts[0], expected=False)]
+    year = divided[-1] if divided else ""
+    shares = [point for point in _woorden.of_row(data, year) if point[0] in parts]
     sentences = ["Gestapelde staven per jaar: het ziekteverzuim in procenten, verdeeld naar duur."]
     if points:
-        sentences.append(f"Het totale verzuim {_woorden.change(points)}{_extremes(points)}.")
+        sentences.append(
+            f"Het totale verzuim {_woorden.change(points)}{_woorden.extremes(points)}."
+        )
     if shares:
         most, least = _woorden.highest(shares), _woorden.lowest(shares)
         sentences.append(
@@ -97,11 +121,6 @@ def beschrijf(data: ChartData) -> str:
         years = _woorden.listed(uneven)
         sentences.append(f"In {years} tellen de afzonderlijke delen niet op tot het totaal.")
     return _woorden.told(*sentences, _woorden.expectations(data), _woorden.unknown(data))
-
-
-def _extremes(points: list[_woorden.Point]) -> str:
-    found = _woorden.extremes(points)
-    return f"; het was {found}" if found else ""
 
 
 def _uneven(data: ChartData) -> list[str]:

@@ -7,7 +7,7 @@ sign (U+2212), a no-break space after €, no space before %. Numbers are Decima
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from pipeline.model import Cell
 
@@ -34,28 +34,29 @@ _UNITS = (
     "zestien zeventien achttien negentien"
 ).split()
 _TENS = "x x twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-_GROUPED = re.compile(r"[+\-\u2212]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_PLAIN = re.compile(r"[+\-\u2212]?\d+(?:,\d+)?")
+_NUMBER = re.compile(r"[+\-\u2212]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|0|[1-9][0-9]*)(?:,[0-9]+)?")
+LONGEST = 15
+"""The most digits that a typed number can have; more is a slip, and Excel itself keeps no more."""
+_ROOM = Context(prec=80)
+"""Enough digits to round any quotient of two typed numbers."""
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Round half up (away from zero at a tie) to a number of decimals; -2 is hundreds."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_ROOM)
 
 
 def number(value: Decimal, decimals: int = 0) -> str:
     """Return 1234.56 as '1.234,6' (decimals=1); a rounded zero has no sign."""
     digits = rounded(value, decimals)
-    whole, _, fraction = f"{abs(digits):,f}".partition(".")
+    whole, _, fraction = f"{digits.copy_abs():,f}".partition(".")
     text = whole.replace(",", ".") + ("," + fraction if fraction else "")
     return MINUS + text if digits < 0 else text
 
 
 def parse(text: str) -> Decimal | None:
     """Read a Dutch number ('1.234,5', '-453', '+192'); None when it is not surely one."""
-    if not (_GROUPED.fullmatch(text) or _PLAIN.fullmatch(text)):
-        return None
-    if re.match(r"[+\-\u2212]?0\d", text):
+    if not _NUMBER.fullmatch(text) or sum(c.isdigit() for c in text) > LONGEST:
         return None
     return Decimal(text.replace(".", "").replace(",", ".").replace(MINUS, "-"))
 

@@ -120,6 +120,7 @@ def make_once(root: "Path", seen: "bytes | None") -> None:
     import fcntl
 
     folder = os.open(root, os.O_RDONLY)  # the lock goes with the process, and leaves no file
+    os.set_inheritable(folder, True)  # a pip that outlives a killed set-up still holds it
     try:
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -208,6 +209,7 @@ def run(command: "list[str]") -> bool:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             check=False,
+            close_fds=False,
         )
     except KeyboardInterrupt:
         say("Opzet afgebroken. De volgende start begint opnieuw.")

@@ -22,10 +22,13 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from pipeline.model import ERROR, Place, Problem
+from pipeline import invisible, yaml_problems
+from pipeline.model import Problem
 
 _RESOLVER = yaml.resolver.Resolver()
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 20
+"""How deep lists and blocks may stand in each other; no file of ours needs more than five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def read(text: str, file: str) -> tuple[Mapping | None, list[Problem]]:
     The tree is None when the file cannot be read at all. Duplicate keys are reported, and the
     first one counts.
     """
-    problems = [_tab(file, n) for n, line in enumerate(text.split("\n"), 1) if _has_tab(line)]
+    problems = [yaml_problems.tab(file, n) for n, line in enumerate(text.split("\n"), 1) if _has_tab(line)]
     if problems:
         return None, problems
     try:
@@ -77,53 +80,21 @@ def read(text: str, file: str) -> tuple[Mapping | None, list[Problem]]:
     except _Refused as refused:
         return None, [*problems, refused.problem]
     except yaml.YAMLError as error:
-        return None, [*problems, _unreadable(file, error)]
+        return None, [*problems, yaml_problems.unreadable(file, error)]
     if not isinstance(node, Mapping):
-        line = node.line if node else 1
-        return None, [*problems, _not_a_mapping(file, line, "een lijst" if node else "niets")]
+        return None, [*problems, _other_top(file, node)]
     return node, problems
+
+
+def _other_top(file: str, node: Scalar | Sequence | None) -> Problem:
+    if node is None:
+        return yaml_problems.not_a_mapping(file, 1, "een leeg bestand")
+    found = "een lijst" if isinstance(node, Sequence) else "losse tekst"
+    return yaml_problems.not_a_mapping(file, node.line, found)
 
 
 def _has_tab(line: str) -> bool:
     return "\t" in line[: len(line) - len(line.lstrip())]
-
-
-def _tab(file: str, line: int) -> Problem:
-    return Problem(
-        "Y02",
-        ERROR,
-        Place(file, line),
-        "Er staat een tab aan het begin van de regel",
-        "een tab",
-        "spaties",
-        "Vervang de tab door spaties.",
-    )
-
-
-def _unreadable(file: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else 0
-    return Problem(
-        "Y01",
-        ERROR,
-        Place(file, line),
-        "Dit YAML-bestand is niet te lezen",
-        "een fout in de opmaak op of vlak boven deze regel",
-        "naam: waarde, met gelijke inspringing",
-        "Kijk naar de inspringing, de dubbele punt en de aanhalingstekens.",
-    )
-
-
-def _not_a_mapping(file: str, line: int, found: str) -> Problem:
-    return Problem(
-        "Y07",
-        ERROR,
-        Place(file, line),
-        "Dit bestand heeft een andere vorm dan bedoeld",
-        found,
-        "regels van de vorm naam: waarde",
-        "Vergelijk het bestand met dat van een ander jaar, of lees docs/gegevens.md.",
-    )
 
 
 class _Tree:
@@ -148,52 +119,50 @@ class _Tree:
         return self._node()
 
     def _refuse(self, event: Event, found: str, expected: str) -> None:
-        raise _Refused(
-            Problem(
-                "Y07",
-                ERROR,
-                Place(self._file, _line(event)),
-                "Deze YAML-vorm gebruiken we niet",
-                found,
-                expected,
-                "Schrijf de waarde voluit op.",
-            )
-        )
+        raise _Refused(yaml_problems.other_form(self._file, _line(event), found, expected))
 
     def _next(self) -> Event:
         event = self._events[self._at]
         self._at += 1
         return event
 
-    def _node(self) -> Node:
+    def _node(self, depth: int = 0) -> Node:
         event = self._next()
+        if depth > _DEEPEST:
+            self._refuse(event, "lijsten of blokken diep in elkaar", "een waarde of een lijst")
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             self._refuse(event, "een anker (& of *)", "een gewone waarde")
         if (tag := getattr(event, "tag", None)) not in (None, "!"):
             self._refuse(event, f"een tag ({tag})", "een gewone waarde")
         line = _line(event)
         if isinstance(event, ScalarEvent):
+            self._visible(event)
             return Scalar(event.value, _kind(event), line)
         if isinstance(event, SequenceStartEvent):
             items = []
             while not isinstance(self._events[self._at], SequenceEndEvent):
-                items.append(self._node())
+                items.append(self._node(depth + 1))
             self._next()
             return Sequence(tuple(items), line)
-        return self._mapping(line)
+        return self._mapping(line, depth)
 
-    def _mapping(self, line: int) -> Mapping:
+    def _visible(self, event: ScalarEvent) -> None:
+        """Refuse what an escape such as "\\u200b" puts into a value unseen."""
+        if (at := invisible.position(event.value)) is not None:
+            self._refuse(event, invisible.described(event.value, at), "zichtbare tekens")
+
+    def _mapping(self, line: int, depth: int) -> Mapping:
         items: dict[str, Node] = {}
         lines: dict[str, int] = {}
         while not isinstance(self._events[self._at], MappingEndEvent):
-            key = self._node()
-            value = self._node()
+            key = self._node(depth + 1)
+            value = self._node(depth + 1)
             if not isinstance(key, Scalar):
-                self._problems.append(_bad_key(self._file, key.line, "een lijst of blok"))
+                self._problems.append(yaml_problems.bad_key(self._file, key.line, "een lijst of blok"))
             elif not _usable(key):
-                self._problems.append(_bad_key(self._file, key.line, key.text))
+                self._problems.append(yaml_problems.bad_key(self._file, key.line, key.text))
             elif key.text in items:
-                self._problems.append(_duplicate(self._file, key, lines[key.text]))
+                self._problems.append(yaml_problems.duplicate(self._file, key.text, key.line, lines[key.text]))
             else:
                 items[key.text], lines[key.text] = value, key.line
         self._next()
@@ -229,27 +198,3 @@ def _kind(event: ScalarEvent) -> str:
         return "str"
     tag: str = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
     return tag.rpartition(":")[2]
-
-
-def _bad_key(file: str, line: int, found: str) -> Problem:
-    return Problem(
-        "Y05",
-        ERROR,
-        Place(file, line),
-        "YAML maakt van deze naam iets anders dan tekst",
-        found,
-        "een naam van letters, cijfers en _",
-        f'Zet aanhalingstekens om de naam: "{found}".',
-    )
-
-
-def _duplicate(file: str, key: Scalar, first: int) -> Problem:
-    return Problem(
-        "Y03",
-        ERROR,
-        Place(file, key.line),
-        "Deze naam staat er twee keer",
-        f"{key.text} (ook op regel {first})",
-        "elke naam één keer",
-        "Verwijder een van de twee, of geef hem een andere naam.",
-    )

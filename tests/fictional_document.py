@@ -208,13 +208,14 @@ def _chapter_work() -> Chapter:
         Prose(
             '<div class="inleiding"><p>Eind 2020 begeleidden wij '
             f"{_token(0)} gezinnen in twee wijken, zoals {_token(1)} laat zien.</p></div>"
-            f'{_LOREM}<h3 id="aantallen">Aantallen</h3><p>Een gezin telt één keer per traject.'
+            f'{_LOREM}<h3 id="aantallen"><span class="nummer">1.1</span> Aantallen</h3>'
+            "<p>Een gezin telt één keer per traject."
             f"{_token(2)} De wijken verschillen in omvang.</p>",
             HERE,
         ),
         trajecten(),
         Prose(
-            '<h3 id="wachttijd">Wachttijd en tevredenheid</h3>'
+            '<h3 id="wachttijd"><span class="nummer">1.2</span> Wachttijd en tevredenheid</h3>'
             f"<p>De wachttijd{_token(6)} daalde, zie {_token(5)}.</p>"
             f'<h4 id="hoe">Hoe wij meten</h4>{_LOREM}<ul><li>bij de start</li>'
             "<li>na een half jaar<ul><li>met een gesprek</li></ul></li></ul>",
@@ -248,7 +249,8 @@ def document(
 ) -> Document:
     """Return the publication: a preface, a full chapter, one on money and an annex."""
     preface = Prose(
-        f'{_LOREM}{_LOREM}<div class="ondertekening"><p>Het bestuur</p><p>Voorbeeldstad, mei 2021</p></div>',
+        f'{_LOREM}{_LOREM}<div class="ondertekening"><p>Het bestuur</p>'
+        "<p>Voorbeeldstad, mei 2021</p></div>",
         HERE,
     )
     words = Prose(

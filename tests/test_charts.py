@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 from pipeline import dutch
 from pipeline.model import (
@@ -102,7 +101,8 @@ PUBLISHED = {
     ),
     "resultatenrekening": (
         "euro_duizend",
-        "bedrag_2019 aandeel_2019 bedrag_2020 aandeel_2020 bedrag_2021:begroting aandeel_2021:begroting",
+        "bedrag_2019 aandeel_2019 bedrag_2020 aandeel_2020"
+        " bedrag_2021:begroting aandeel_2021:begroting",
         """
         totale_opbrengsten | Totale opbrengsten | 41.183 100,0 43.261 100,0 45.988 100,0
         totale_kosten      | Totale kosten      | 40.991 99,5 43.714 101,0 45.397 98,7

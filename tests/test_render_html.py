@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def test_one_h1_and_no_skipped_heading_level(page: str) -> None:
     levels = [int(e.tag[1]) for e in tree(page).iter("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels.count(1) == 1
     assert levels[0] == 1
-    assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
 
 
 @each_page
@@ -99,7 +100,7 @@ def test_number_in_text_is_bound_to_its_cell() -> None:
 
 
 def test_table_shows_numbers_notes_status_and_unit() -> None:
-    """Cells are Dutch, noted cells have a letter, headings tell a forecast, the caption the unit."""
+    """Cells are Dutch, a note has a letter, a heading tells a forecast, the caption the unit."""
     page_tree = tree(PAGES["web"])
     (trajecten,) = page_tree.xpath("//*[@id='tabel-trajecten']")
     text = " ".join(trajecten.text_content().split())

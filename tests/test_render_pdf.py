@@ -53,7 +53,7 @@ def elements(written: pikepdf.Pdf, kind: str) -> list[pikepdf.Dictionary]:
     def walk(kids: object) -> None:
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                if kid.S == kind:
+                if kind == kid.S:
                     found.append(kid)
                 walk(kid.get("/K", pikepdf.Array()))
 

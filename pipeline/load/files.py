@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
+from pipeline import invisible
 from pipeline.model import ERROR, Place, Problem
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SHOWN = 40
+"""How many characters before and after a wrong one a message repeats."""
 
 
 def shown(path: Path) -> str:
     """Return a path as the user sees it: relative to the working folder when it lies inside."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
 
@@ -19,41 +25,63 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
     """Return the text of a UTF-8 file (with or without BOM); None after reporting a problem."""
     file = shown(path)
     try:
-        data = path.read_bytes()
+        data = path.read_bytes() if path.is_file() else None
     except OSError:
-        problems.append(
-            Problem(
-                "B01",
-                ERROR,
-                Place(file),
-                "Dit bestand ontbreekt of is niet te lezen",
-                "geen leesbaar bestand",
-                path.name,
-                "Zet het bestand terug, of kijk of u het mag lezen.",
-            )
-        )
+        data = None
+    if data is None:
+        problems.append(_unreadable(path))
         return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         problems.append(_not_utf8(file, data, error.start))
         return None
-    if "\x00" in text:
-        problems.append(_not_utf8(file, data, data.index(b"\x00")))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    at = invisible.position(text)
+    if at is not None:
+        problems.append(_invisible(file, text, at))
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def _unreadable(path: Path) -> Problem:
+    found = "een map met die naam" if path.is_dir() else "geen leesbaar bestand"
+    return Problem(
+        "B01",
+        ERROR,
+        Place(shown(path)),
+        "Dit bestand ontbreekt of is niet te lezen",
+        found,
+        f"het bestand {path.name}",
+        "Zet het bestand terug, of kijk of u het mag lezen.",
+    )
 
 
 def _not_utf8(file: str, data: bytes, at: int) -> Problem:
     line = data.count(b"\n", 0, at) + 1
     start = data.rfind(b"\n", 0, at) + 1
-    words = data[start : at + 12].split(b"\n")[0].decode("cp1252", "replace").strip()
+    words = data[max(start, at - _SHOWN) : at + _SHOWN].split(b"\n")[0]
+    found = f"een teken in een andere codering, bij “{words.decode('cp1252', 'replace').strip()}”"
+    if data.startswith(_UTF16):
+        line, found = 1, "UTF-16 (in Excel: Unicode-tekst)"
     return Problem(
         "B02",
         ERROR,
         Place(file, line),
         "Dit bestand is niet opgeslagen als UTF-8",
-        f"een teken in een andere codering, bij “{words}”",
+        found,
         "UTF-8",
         "Sla het bestand op als UTF-8 (in Excel: CSV UTF-8).",
+    )
+
+
+def _invisible(file: str, text: str, at: int) -> Problem:
+    return Problem(
+        "B04",
+        ERROR,
+        Place(file, text.count("\n", 0, at) + 1),
+        "Er staat een teken dat niemand ziet",
+        invisible.described(text, at),
+        "alleen letters, cijfers en leestekens",
+        "Typ dit stuk opnieuw, zonder het te kopiëren.",
     )

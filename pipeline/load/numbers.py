@@ -39,7 +39,7 @@ def read_number(text: str, decimals: int) -> tuple[Decimal | None, str]:
     if not text:
         raise NotANumber(
             "C05",
-            "Deze cel is leeg",
+            "Hier staat niets",
             "een getal, - (nihil), nvt, . (niet gepubliceerd) of nnb (nog niet bekend)",
             "Vul in wat er hoort te staan.",
         )
@@ -50,9 +50,9 @@ def read_number(text: str, decimals: int) -> tuple[Decimal | None, str]:
     if typed > decimals:
         raise NotANumber(
             "C04",
-            "Dit getal heeft meer decimalen dan de kolom",
+            "Dit getal heeft te veel decimalen",
             f"hoogstens {decimals} decimalen",
-            "Rond het getal af, of verhoog `decimalen` in de YAML van de tabel.",
+            "Rond het getal af, of verhoog `decimalen` in de YAML.",
         )
     if decimals >= 3 and "." in text and not typed:
         raise NotANumber(
@@ -65,12 +65,19 @@ def read_number(text: str, decimals: int) -> tuple[Decimal | None, str]:
 
 
 def _why_not(text: str) -> NotANumber:
-    if re.fullmatch(r"[+\-\u2212]?\d+\.\d+", text) or re.fullmatch(r"[+\-]?[\d,]+\.\d+", text):
+    if sum(character.isdigit() for character in text) > dutch.LONGEST:
+        return NotANumber(
+            "C03",
+            "Dit getal is te lang",
+            f"hoogstens {dutch.LONGEST} cijfers",
+            "Kijk of er twee getallen aan elkaar staan, of rond het getal af.",
+        )
+    if re.fullmatch(r"[+\-\u2212]?[0-9.,]*[0-9][0-9.,]*", text) and re.search("[.,]", text):
         return NotANumber(
             "C04",
-            "De punt staat hier niet voor een duizendtal",
+            "De punt of komma staat hier niet goed",
             "een komma voor decimalen, een punt alleen voor duizendtallen (1.234,5)",
-            "Vervang de punt door een komma, of zet de punt op de goede plaats.",
+            "Vervang een punt voor decimalen door een komma, of zet de punt op de goede plaats.",
         )
     if re.search(r"[€%]|fte|euro|mln", text):
         return NotANumber(
@@ -82,6 +89,6 @@ def _why_not(text: str) -> NotANumber:
     return NotANumber(
         "C03",
         "Dit is geen getal",
-        "een getal zoals 1.234 of 6,8",
-        "Verbeter de cel; een ontbrekend getal is -, nvt, . of nnb.",
+        "een getal zoals 1.234 of 6,8, of een van de tekens -, nvt, . en nnb",
+        "Verbeter wat er staat.",
     )

@@ -18,6 +18,8 @@ from pipeline.model import ChartData
 
 SVG = "http://www.w3.org/2000/svg"
 FONT_PACKAGE = "font_source_sans_pro"
+FALLBACK = "Arial, sans-serif"
+"""For a browser that shows the picture on its own, without the fonts of the page."""
 
 _SPOKEN = ("role", "class")
 _SPACE = re.compile(r">\s+<")
@@ -48,12 +50,14 @@ def _draw(name: str, data: ChartData) -> str:
 
 
 def _spoken_in_dutch(svg: str, ident: str, title: str, description: str) -> str:
-    """Replace what Vega says of the picture by our title and description; widen it to the column."""
-    root = ElementTree.fromstring(svg)
+    """Replace what Vega says of the picture by our title and description; widen it."""
+    root = ElementTree.fromstring(svg)  # noqa: S314  (vl-convert wrote it a moment ago)
     for element in root.iter():
         for attribute in list(element.attrib):
             if attribute in _SPOKEN or attribute.startswith("aria-"):
                 del element.attrib[attribute]
+        if "font-family" in element.attrib:
+            element.set("font-family", f"{element.get('font-family')}, {FALLBACK}")
     root.set("role", "img")
     root.set("aria-labelledby", f"{ident}-titel")
     root.set("aria-describedby", f"{ident}-beschrijving")

@@ -48,8 +48,8 @@ class IndexEntry:
     title: str
     summary: str
     status: Literal["concept", "vastgesteld"]
-    html: str
-    """Link to the web page, relative to the index page."""
+    html: str | None
+    """Link to the web page, relative to the index page; None when it was not made."""
     pdf: str | None
     pages: int
     size: int
@@ -185,10 +185,12 @@ def _heading(column: Column, block: TableBlock) -> Markup:
     """
     shared = block.unit or any(row.unit for row in block.rows) or column.kind == "tekst"
     unit = "" if shared else dutch.column_unit(column.unit)
-    status = "" if column.status in ("", "realisatie") else column.status
+    known = column.status in ("", "realisatie") or column.status in column.heading.lower()
+    status = "" if known else column.status
     extra = ", ".join(part for part in (unit, status) if part)
     heading = f"{column.heading} ({extra})" if extra else column.heading
-    return Markup(_DATE.sub(r'<span class="heel">\g<0></span>', str(escape(heading))))
+    whole = _DATE.sub(r'<span class="heel">\g<0></span>', str(escape(heading)))
+    return Markup(whole)  # noqa: S704  (escaped on the line above)
 
 
 def _row_unit(row: Row, block: TableBlock) -> str:

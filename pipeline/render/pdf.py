@@ -127,7 +127,7 @@ def _problem(name: str, line: str) -> Problem:
         what="Bij het maken van de pdf ging iets mis",
         found=line,
         advice="Kijk of het plaatje of bestand dat hierboven staat er echt is. "
-        "Zegt de melding iets over de vormgeving (templates/), geef haar dan door aan de ontwikkelaar.",
+        "Gaat de melding over de vormgeving (templates/), geef haar dan door aan de ontwikkelaar.",
     )
 
 

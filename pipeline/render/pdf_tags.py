@@ -1,7 +1,7 @@
 """What WeasyPrint 70 leaves open in the structure of a tagged PDF, added before it is written.
 
 Running heads become artifacts (a screen reader skips them), header cells say what they head, and
-the root lists their ids. Each gap is named in docs/besluiten/.
+the root lists their ids.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 
 
 def complete(_document: object, pdf: pydyf.PDF) -> None:
