@@ -7,16 +7,16 @@ used becomes the default, so that one run finds everything.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline import dutch
 from pipeline.model import ERROR, Place, Problem
+from pipeline.names import NAME, did_you_mean
 from pipeline.strict_yaml import Mapping, Node, Scalar, Sequence
 
-NAME = re.compile(r"[a-z][a-z0-9_]*|\d{4}")
+_MOST_DECIMALS = 6
 _SURPRISES = {
     "bool": "ja of nee (een schakelaar)",
     "int": "een getal",
@@ -26,18 +26,6 @@ _SURPRISES = {
     "merge": "een samenvoeging",
     "value": "een waarde",
 }
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name most like a wrong one, or ''."""
-    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return matches[0] if matches else ""
-
-
-def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
-    """Return 'Bedoelt u x?' when a known name is near, else the other advice."""
-    match = nearest(name, known)
-    return f"Bedoelt u {match}?" if match else otherwise
 
 
 class Fields:
@@ -67,21 +55,39 @@ class Fields:
         self._asked.add(key)
         node = self.node.items.get(key)
         if node is None and required:
-            self.report(
-                "Y06",
-                "Er ontbreekt een gegeven",
-                "niets",
-                f"{key}: …",
-                f"Voeg een regel toe met {key}.",
-            )
+            self._absent(key)
         return node
+
+    def _absent(self, key: str, found: str = "geen regel met dit gegeven") -> None:
+        self.report(
+            "Y06", f"Er ontbreekt een gegeven: {key}", found, f"{key}: …", f"Vul in: {key}.", key
+        )
 
     def _scalar(self, key: str, required: bool) -> Scalar | None:
         node = self._take(key, required)
-        if node is None or isinstance(node, Scalar):
-            return node
-        self.report("Y07", "Hier hoort één waarde", "een lijst of blok", f"{key}: waarde", "", key)
-        return None
+        if node is None:
+            return None
+        if not isinstance(node, Scalar):
+            self._other_form(key, node, "één waarde", f"Schrijf één waarde achter {key}:.")
+            return None
+        if node.kind == "null" and node.text in ("", "~", "null"):
+            self._absent(key, "niets achter de dubbele punt")
+            return None
+        return node
+
+    def _other_form(self, key: str, node: Node, expected: str, advice: str) -> None:
+        names = {Scalar: "een losse waarde", Mapping: "een blok met namen", Sequence: "een lijst"}
+        self.report("Y07", f"Hier hoort {expected}", names[type(node)], expected, advice, key)
+
+    def _surprise(self, key: str, scalar: Scalar) -> None:
+        self.report(
+            "Y05",
+            "YAML leest dit niet als tekst",
+            f"{scalar.text} (voor YAML: {_SURPRISES.get(scalar.kind, scalar.kind)})",
+            "tekst",
+            f'Zet er aanhalingstekens om: "{scalar.text}".',
+            key,
+        )
 
     def text(self, key: str, default: str | None = None) -> str:
         """Return text; refuses what YAML would have turned into something else."""
@@ -89,17 +95,10 @@ class Fields:
         if scalar is None:
             return default or ""
         if scalar.kind != "str":
-            self.report(
-                "Y05",
-                "YAML leest dit niet als tekst",
-                f"{scalar.text} (voor YAML: {_SURPRISES.get(scalar.kind, scalar.kind)})",
-                "tekst",
-                f'Zet er aanhalingstekens om: {key}: "{scalar.text}"',
-                key,
-            )
+            self._surprise(key, scalar)
             return default or ""
         if not scalar.text.strip() and default is None:
-            self.report("Y06", "Er ontbreekt een gegeven", "lege tekst", "tekst", "", key)
+            self._absent(key, "lege tekst")
         return scalar.text.strip()
 
     def choice(self, key: str, options: tuple[str, ...], default: str | None = None) -> str:
@@ -128,23 +127,45 @@ class Fields:
         scalar = self._scalar(key, default is None)
         if scalar is None:
             return default or 0
-        if not re.fullmatch(r"0|[1-9]\d{0,5}", scalar.text):
-            self.report("Y08", "Hier hoort een heel getal", scalar.text, "bijvoorbeeld 2", "", key)
+        if not re.fullmatch(r"0|[1-9][0-9]{0,5}", scalar.text):
+            self.report(
+                "Y08",
+                "Hier hoort een heel getal",
+                scalar.text,
+                "bijvoorbeeld 2",
+                "Schrijf alleen cijfers, zonder punt of komma.",
+                key,
+            )
             return default or 0
         return int(scalar.text)
 
+    def decimals(self, key: str) -> int:
+        """Return a number of decimals that a page can show."""
+        count = self.whole(key, 0)
+        if count <= _MOST_DECIMALS:
+            return count
+        self.report(
+            "Y08",
+            "Zoveel decimalen kan niet",
+            str(count),
+            f"0 tot en met {_MOST_DECIMALS}",
+            "Verlaag het aantal decimalen.",
+            key,
+        )
+        return 0
+
     def decimal(self, key: str) -> Decimal | None:
-        """Return a number in Dutch notation, or None when the key is absent or wrong."""
+        """Return a number in Dutch notation of at least 0, or None when it is absent or wrong."""
         scalar = self._scalar(key, required=False)
         if scalar is None:
             return None
         value = dutch.parse(scalar.text)
-        if value is None or scalar.kind not in ("str", "int", "float"):
+        if value is None or value < 0 or scalar.kind not in ("str", "int", "float"):
             self.report(
                 "Y08",
                 "Dit is geen getal in Nederlandse notatie",
                 scalar.text,
-                "bijvoorbeeld 2.700 of 6,8",
+                "bijvoorbeeld 100 of 0,5",
                 "Gebruik een komma voor decimalen en een punt voor duizendtallen.",
                 key,
             )
@@ -161,10 +182,17 @@ class Fields:
         if node is None:
             return ()
         items = node.items if isinstance(node, Sequence) else ()
-        if not items or not all(isinstance(i, Scalar) and i.kind in ("str", "int") for i in items):
-            self.report("Y07", "Hier hoort een lijst van namen", "iets anders", "[a, b]", "", key)
-            return ()
-        return tuple(i.text for i in items if isinstance(i, Scalar))
+        if not items:
+            self._other_form(key, node, "een lijst van namen", f"Schrijf {key}: [naam, naam].")
+        names = []
+        for item in items:
+            if not isinstance(item, Scalar):
+                self._other_form(key, item, "een lijst van namen", f"Schrijf {key}: [naam, naam].")
+            elif item.kind not in ("str", "int"):
+                self._surprise(key, item)
+            else:
+                names.append(item.text)
+        return tuple(names)
 
     def mapping(self, key: str, required: bool = True) -> Fields | None:
         """Return the mapping under a key."""
@@ -172,21 +200,23 @@ class Fields:
         if isinstance(node, Mapping):
             return Fields(node, self._file, self._problems)
         if node is not None:
-            self.report(
-                "Y07", "Hier hoort een blok met namen", "iets anders", f"{key}: met regels", "", key
-            )
+            self._block_expected(key, node)
         return None
 
+    def _block_expected(self, key: str, node: Node) -> None:
+        advice = f"Zet de namen met hun waarden onder {key}:, twee spaties ingesprongen."
+        self._other_form(key, node, "een blok met namen", advice)
+
     def mappings(self, key: str) -> list[Fields]:
-        """Return the mappings of a list ('-' lines); [] when the key is absent."""
+        """Return the mappings of a list ('-' lines); [] when the key is absent or holds nothing."""
         node = self._take(key, required=False)
-        if node is None:
+        if node is None or (isinstance(node, Scalar) and node.kind == "null"):
             return []
         items = node.items if isinstance(node, Sequence) else ()
-        if not isinstance(node, Sequence) or not all(isinstance(i, Mapping) for i in items):
-            self.report(
-                "Y07", "Hier hoort een lijst", "iets anders", f"{key}: met - regels", "", key
-            )
+        wrong = [item for item in items if not isinstance(item, Mapping)]
+        if not isinstance(node, Sequence) or wrong:
+            advice = f"Begin elk onderdeel onder {key}: met een streepje en een spatie."
+            self._other_form(key, wrong[0] if wrong else node, "een lijst met blokken", advice)
         return [Fields(i, self._file, self._problems) for i in items if isinstance(i, Mapping)]
 
     def each(self) -> Iterator[tuple[str, Fields]]:
@@ -205,14 +235,7 @@ class Fields:
             elif isinstance(node, Mapping):
                 yield name, Fields(node, self._file, self._problems)
             else:
-                self.report(
-                    "Y07",
-                    "Hier hoort een blok met namen",
-                    "iets anders",
-                    f"{name}: met regels",
-                    "",
-                    name,
-                )
+                self._block_expected(name, node)
 
     def close(self) -> None:
         """Report every key that nobody asked for."""
@@ -222,7 +245,7 @@ class Fields:
                     "Y04",
                     "Deze naam kennen we hier niet",
                     key,
-                    ", ".join(sorted(self._asked)),
+                    ", ".join(sorted(self._asked)) or "niets",
                     did_you_mean(key, self._asked, "Verwijder de regel of verbeter de naam."),
                     key,
                 )

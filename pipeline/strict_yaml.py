@@ -72,7 +72,9 @@ def read(text: str, file: str) -> tuple[Mapping | None, list[Problem]]:
     The tree is None when the file cannot be read at all. Duplicate keys are reported, and the
     first one counts.
     """
-    problems = [yaml_problems.tab(file, n) for n, line in enumerate(text.split("\n"), 1) if _has_tab(line)]
+    problems = [
+        yaml_problems.tab(file, n) for n, line in enumerate(text.split("\n"), 1) if _has_tab(line)
+    ]
     if problems:
         return None, problems
     try:
@@ -87,7 +89,7 @@ def read(text: str, file: str) -> tuple[Mapping | None, list[Problem]]:
 
 
 def _other_top(file: str, node: Scalar | Sequence | None) -> Problem:
-    if node is None:
+    if node is None or (isinstance(node, Scalar) and not node.text):
         return yaml_problems.not_a_mapping(file, 1, "een leeg bestand")
     found = "een lijst" if isinstance(node, Sequence) else "losse tekst"
     return yaml_problems.not_a_mapping(file, node.line, found)
@@ -158,11 +160,15 @@ class _Tree:
             key = self._node(depth + 1)
             value = self._node(depth + 1)
             if not isinstance(key, Scalar):
-                self._problems.append(yaml_problems.bad_key(self._file, key.line, "een lijst of blok"))
+                self._problems.append(
+                    yaml_problems.bad_key(self._file, key.line, "een lijst of blok")
+                )
             elif not _usable(key):
                 self._problems.append(yaml_problems.bad_key(self._file, key.line, key.text))
             elif key.text in items:
-                self._problems.append(yaml_problems.duplicate(self._file, key.text, key.line, lines[key.text]))
+                self._problems.append(
+                    yaml_problems.duplicate(self._file, key.text, key.line, lines[key.text])
+                )
             else:
                 items[key.text], lines[key.text] = value, key.line
         self._next()

@@ -26,7 +26,7 @@ _CAUSES = (
     (
         "block sequence entries are not allowed",
         "een streepje waar geen lijst kan staan",
-        "Is het streepje een waarde? Zet er aanhalingstekens om: \"-\".",
+        'Is het streepje een waarde? Zet er aanhalingstekens om: "-".',
     ),
     (
         "flow",
@@ -77,7 +77,7 @@ def not_a_mapping(file: str, line: int, found: str) -> Problem:
         "Dit bestand heeft een andere vorm dan bedoeld",
         found,
         "regels van de vorm naam: waarde",
-        "Vergelijk het bestand met dat van een ander jaar, of lees docs/gegevens.md.",
+        "Vergelijk het bestand met dat van een ander jaar, of verwijder het als het niet nodig is.",
     )
 
 

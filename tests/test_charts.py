@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
+from xml.etree import ElementTree
 
-from pipeline import dutch
+import pytest
+
+from charts import _stijl, _vormen
+from pipeline import chart_files, dutch
 from pipeline.model import (
     NIHIL,
     NOT_KNOWN_YET,
     Cell,
+    ChartData,
     Column,
     Figures,
     Organisation,
@@ -17,6 +25,7 @@ from pipeline.model import (
     Row,
     Table,
 )
+from pipeline.render.charts import draw
 
 HERE = Place("tabel.csv", 1)
 
@@ -214,3 +223,210 @@ def _a_year_later(table: Table) -> Table:
         for column in new
     }
     return replace(table, columns=(*kept, *new), cells={**table.cells, **cells})
+
+
+NAMES = tuple(chart_files.find())
+YEARS = (2020, 2021)
+TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+@cache
+def data(name: str, year: int) -> ChartData:
+    """Return the data of a chart in the published 2020 or the unknown 2021."""
+    found = chart_files.load(name).gegevens(figures(year))
+    assert isinstance(found, ChartData)
+    return found
+
+
+@cache
+def svg(name: str, year: int) -> str:
+    """Return a chart as it is published."""
+    return draw({name: data(name, year)})[name]
+
+
+def with_values(chart: ChartData, change: dict[str, Decimal | None]) -> ChartData:
+    """Return the chart's data with other values for some cells."""
+    rows = tuple(
+        (label, tuple(replace(c, value=change.get(c.id, c.value)) for c in cells))
+        for label, cells in chart.rows
+    )
+    return replace(chart, rows=rows)
+
+
+def cells(chart: ChartData) -> Iterator[Cell]:
+    """Yield each cell that has a value."""
+    yield from (c for _, row in chart.rows for c in row if c.value is not None)
+
+
+def visible(picture: str) -> list[str]:
+    """Return every text that can be read in a picture."""
+    return [element.text or "" for element in ElementTree.fromstring(picture).iter(TEXT)]
+
+
+def strange_numbers(text: str, chart: ChartData) -> list[str]:
+    """Return the numbers in a text that are neither in the data nor in its labels."""
+    for label in sorted((*chart.series, *(row for row, _ in chart.rows)), key=len, reverse=True):
+        text = re.sub(re.escape(label), "", text, flags=re.IGNORECASE)
+    own = " ".join(f"{dutch.in_text(c)} {dutch.in_table(c)} {c.year}" for c in cells(chart))
+    known = set(re.findall(NUMBER, own)) | {"2021"}
+    return [number for number in re.findall(NUMBER, text) if number not in known]
+
+
+NUMBER = r"\d[\d.,]*(?<![.,])"
+IN_LABELS = {"1", "7", "8", "42", "43", "365"}
+"""Numbers of labels that are broken over two lines."""
+SCALE = {"tevredenheid": {"0", "10"}}
+"""The ends of the only scale that is not read from the data."""
+
+each_chart = pytest.mark.parametrize("name", NAMES)
+each_year = pytest.mark.parametrize("year", YEARS)
+
+
+def test_the_ten_charts_are_found_by_their_file_name() -> None:
+    assert len(NAMES) >= 10
+    assert not [name for name in NAMES if name.startswith("_")]
+    with pytest.raises(LookupError, match="nergens"):
+        chart_files.load("nergens")
+
+
+@each_chart
+def test_a_chart_says_which_tables_it_needs(name: str) -> None:
+    needed = chart_files.load(name).TABELLEN
+    only = {table: figures().tables[table] for table in needed}
+    assert chart_files.load(name).gegevens(replace(figures(), tables=only)).rows
+
+
+@each_year
+@each_chart
+def test_the_specification_is_valid_vega_lite(name: str, year: int) -> None:
+    assert chart_files.load(name).teken(data(name, year)).to_dict(validate=True)
+
+
+@each_year
+@each_chart
+def test_a_picture_speaks_dutch_and_is_complete_in_itself(name: str, year: int) -> None:
+    picture = svg(name, year)
+    root = ElementTree.fromstring(picture)
+    title, description = root[0], root[1]
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == title.get("id") == f"grafiek-{name}-titel"
+    assert root.get("aria-describedby") == description.get("id")
+    assert title.text == data(name, year).title
+    assert description.text == chart_files.load(name).beschrijf(data(name, year))
+    inside = [attribute for element in list(root.iter())[1:] for attribute in element.keys()]
+    assert not [a for a in inside if a.startswith("aria") or a in ("role", "class", "href")]
+    assert re.findall(r"https?://[^\"]*", picture) == ["http://www.w3.org/2000/svg"]
+
+
+@each_year
+@each_chart
+def test_a_picture_fits_the_column_and_its_letters_can_be_read(name: str, year: int) -> None:
+    root = ElementTree.fromstring(svg(name, year))
+    width, height = root.get("width"), root.get("height")
+    assert width == str(_stijl.WIDTH)
+    assert root.get("viewBox") == f"0 0 {width} {height}"
+    texts = list(root.iter(TEXT))
+    assert min(float(t.get("font-size", "0").removesuffix("px")) for t in texts) >= 11
+    assert all((t.get("font-family") or "").startswith(_stijl.FONT) for t in texts)
+
+
+@each_year
+@each_chart
+def test_no_number_is_shown_that_is_not_in_the_data(name: str, year: int) -> None:
+    chart = data(name, year)
+    allowed = IN_LABELS | SCALE.get(name, set())
+    found = strange_numbers(" ".join(visible(svg(name, year))), chart)
+    assert set(found) <= allowed
+    told = strange_numbers(chart_files.load(name).beschrijf(chart), chart)
+    assert set(told) <= SCALE.get(name, set())
+
+
+@each_chart
+def test_every_value_is_shown(name: str) -> None:
+    shown = " ".join(visible(svg(name, 2020))).split()
+    for cell in cells(data(name, 2020)):
+        assert {dutch.in_table(cell), dutch.in_text(cell), "+" + dutch.in_table(cell)} & set(shown)
+
+
+@each_chart
+def test_another_value_gives_another_picture_and_description(name: str) -> None:
+    chart, module = data(name, 2020), chart_files.load(name)
+    more = {
+        c.id: (c.value or Decimal(0)) + Decimal(index % 3 + 1)
+        for index, c in enumerate(cells(chart))
+    }
+    changed = with_values(chart, more)
+    assert draw({name: changed})[name] != svg(name, 2020)
+    assert module.beschrijf(changed) != module.beschrijf(chart)
+    assert set(strange_numbers(module.beschrijf(changed), changed)) <= SCALE.get(name, set())
+
+
+@each_chart
+def test_what_is_not_known_is_said_and_not_drawn(name: str) -> None:
+    assert "Over " in chart_files.load(name).beschrijf(data(name, 2021))
+    assert "nog niets bekend" in chart_files.load(name).beschrijf(data(name, 2021))
+    assert "2021 (" not in " ".join(visible(svg(name, 2021)))
+
+
+@each_chart
+def test_a_chart_without_any_value_is_still_a_chart(name: str) -> None:
+    chart = data(name, 2020)
+    rows = tuple(
+        (row, tuple(replace(c, value=None, missing=NOT_KNOWN_YET) for c in own))
+        for row, own in chart.rows
+    )
+    empty = replace(chart, rows=rows)
+    assert "bekend" in chart_files.load(name).beschrijf(empty)
+    assert "bekend" in " ".join(visible(draw({name: empty})[name]))
+
+
+@each_chart
+def test_the_same_data_gives_the_same_bytes(name: str) -> None:
+    assert draw({name: data(name, 2020)})[name] == svg(name, 2020)
+
+
+def test_expected_values_have_a_dashed_outline() -> None:
+    dashed = [name for name in NAMES if "stroke-dasharray" in svg(name, 2020)]
+    expected = [
+        name
+        for name in NAMES
+        if any(c.status in ("prognose", "begroting") for c in cells(data(name, 2020)))
+    ]
+    assert dashed == expected
+    assert len(expected) == 4
+
+
+def test_parts_that_do_not_add_up_are_mentioned() -> None:
+    told = chart_files.load("verzuim").beschrijf(data("verzuim", 2020))
+    assert "In 2018 tellen de afzonderlijke delen niet op tot het totaal." in told
+
+
+def test_a_year_with_only_a_total_is_drawn_undivided() -> None:
+    chart = data("verzuim", 2020)
+    parts = {c.id: None for c in chart.rows[-1][1][:-1]}
+    picture = draw({"verzuim": with_values(chart, parts)})["verzuim"]
+    assert "verdeling" in visible(picture)
+
+
+def test_colours_stand_out_on_paper_and_on_the_band() -> None:
+    for name in (*_stijl.SERIES, "zacht"):
+        assert contrast(_stijl.COLORS[name], _stijl.COLORS["wit"]) >= 3
+    for name in (*_stijl.SERIES, "tekst", "bijschrift"):
+        assert contrast(_stijl.COLORS[name], _stijl.COLORS["band"]) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the WCAG contrast of two colours."""
+    dark, light = sorted(_luminance(color) for color in (one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_labels_are_moved_apart_and_stay_in_order() -> None:
+    assert _vormen.spread([10, 0, 11], 4) == [8.5, 0, 12.5]
+    assert _vormen.spread([], 4) == []

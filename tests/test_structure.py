@@ -194,3 +194,20 @@ def test_lock_files_hold_no_address():
     for path in locks:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host", text), path
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
+def test_links_of_the_first_pages_lead_somewhere(page):
+    """Files and folders that the first pages link to are there; so is each picture they show."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#]+)", text)
+    assert not [t for t in targets if "://" not in t and not (ROOT / t).exists()]
+
+
+def test_ci_runs_the_test_command_of_the_readme():
+    """The script and the manual say the same, and the script can be started."""
+    script = ROOT / ".ci/run"
+    command = "python3 build.py test"
+    assert command in script.read_text(encoding="utf-8")
+    assert command in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert script.stat().st_mode & 0o111

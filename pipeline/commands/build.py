@@ -48,7 +48,6 @@ def _build(root: Path, options: Options, inputs: dict[int, _Inputs], pair: Worke
     with publish.output_folder(options.output) as work:
         for year in prepared:
             _build_year(options, year, inputs[year.data.year], pair, work)
-        _write_site_index(options, prepared[-1])
     return 0
 
 
@@ -62,20 +61,21 @@ def _build_year(
         return
     if pair is None:  # the output changed while we looked
         with workers() as late:
-            return _build_year(options, year, inputs, late, work)
+            _build_year(options, year, inputs, late, work)
+        return
     site = work / str(number)
     site.mkdir()
     keep(step, number, options.output / str(number), site)
     pages_folder = options.print_html / str(number) if options.print_html else work / "druk"
-    pages = render(year.documents, step, pair, pages_folder, site, console.progress)
-    records = _records(year.documents, step, manifest, inputs.key, pages, site)
-    _write_year_index(year, records, site)
+    done = render(year.documents, step, pair, pages_folder, site, console.progress)
+    records = _records(year.documents, step, manifest, inputs.key, done.pages, site)
+    _write_year_index(year, records, site, done.fonts)
     publish.write_manifest(site, number, inputs.files, inputs.versions, records)
     publish.publish(site, options.output, number)
+    _write_site_index(options, year, done.fonts)
     console.end_progress()
     for line in _report(options, year, records):
         console.say(line)
-    return
 
 
 def _interrupt(*_: object) -> None:
@@ -136,7 +136,9 @@ def _records(
     return records
 
 
-def _write_year_index(year: Prepared, records: dict[str, Any], site: Path) -> None:
+def _write_year_index(
+    year: Prepared, records: dict[str, Any], site: Path, fonts: dict[str, bytes]
+) -> None:
     from pipeline.render import html
 
     entries = [
@@ -153,10 +155,10 @@ def _write_year_index(year: Prepared, records: dict[str, Any], site: Path) -> No
         if (name := document.publication.id) in records
     ]
     page = html.year_index(year.data.year, year.data.organisation, entries)
-    publish.write_files(site, {"index.html": page.encode(), **html.index_assets()})
+    publish.write_files(site, {"index.html": page.encode(), **html.index_assets(), **fonts})
 
 
-def _write_site_index(options: Options, latest: Prepared) -> None:
+def _write_site_index(options: Options, latest: Prepared, fonts: dict[str, bytes]) -> None:
     from pipeline.render import html
 
     years = [
@@ -167,7 +169,8 @@ def _write_site_index(options: Options, latest: Prepared) -> None:
         if manifest
     ]
     page = html.site_index(latest.data.organisation, years)
-    publish.write_files(options.output, {"index.html": page.encode(), **html.index_assets()})
+    files = {"index.html": page.encode(), **html.index_assets(), **fonts}
+    publish.write_files(options.output, files)
 
 
 def _report(options: Options, year: Prepared, records: dict[str, Any]) -> list[str]:

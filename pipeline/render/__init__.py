@@ -7,9 +7,9 @@ PDFs. Web pages cost little and are made here, meanwhile.
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -55,6 +55,16 @@ def workers() -> Iterator[Workers]:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What rendering tells besides the files it wrote."""
+
+    pages: dict[str, int]
+    """Publication -> number of pages of its new PDF."""
+    fonts: dict[str, bytes]
+    """The web fonts, for the index pages."""
+
+
 def render(
     documents: tuple[Document, ...],
     step: Plan,
@@ -62,31 +72,36 @@ def render(
     work: Path,
     site: Path,
     progress: Progress,
-) -> dict[str, int]:
-    """Make what the plan wants; return the number of pages of each new PDF by publication.
+) -> Rendered:
+    """Make what the plan wants.
 
     `site` receives <publication>/index.html with its files and <publication>-<year>.pdf; `work`
     keeps the exact pages that WeasyPrint reads. Raises ProblemsFound for what WeasyPrint says.
     """
-    from pipeline.render import html
+    from pipeline.render import fonts, html
 
-    wanted = step.wanted
-    making = [d for d in documents if wanted[d.publication.id]]
+    making = [d for d in documents if step.wanted[d.publication.id]]
     data = {c.name: c.data for d in making for c in d.charts}
     progress(f"{len(data)} grafieken tekenen")
     svgs = pair.charts.submit(_draw, data).result() if data else {}
-    pdfs = [d for d in making if "pdf" in wanted[d.publication.id]]
+    pdfs = [d for d in making if "pdf" in step.wanted[d.publication.id]]
     for document in pdfs:
-        page = html.print_page(document, svgs)
-        _write(work / document.publication.id, page, document, svgs, html.assets(document, "print"))
+        folder = work / document.publication.id
+        _write(folder, html.print_page(document, svgs), document, html.assets(document, "print"))
+        _write_files(folder, fonts.print_fonts())
+        _write_files(folder, {f"grafieken/{c.name}.svg": svgs[c.name] for c in document.charts})
     jobs = _start_pdfs(pdfs, pair, work, site, progress)
-    for document in making:
-        if "html" in wanted[document.publication.id]:
-            progress(f"{document.publication.id} {document.year}: webpagina")
-            page = html.web_page(document, svgs)
-            folder = site / document.publication.id
-            _write(folder, page, document, svgs, html.assets(document, "web"))
-    return _finish(jobs)
+    letters = pair.charts.submit(_web_fonts)
+    pages = [d for d in making if "html" in step.wanted[d.publication.id]]
+    for document in pages:
+        name = document.publication.id
+        progress(f"{name} {document.year}: webpagina")
+        pdf = pdf_name(document) if step.has(name, "pdf") else None
+        page = html.web_page(document, svgs, pdf)
+        _write(site / name, page, document, html.assets(document, "web"))
+    for document in pages:
+        _write_files(site / document.publication.id, letters.result())
+    return Rendered(_finish(jobs), letters.result())
 
 
 def pdf_name(document: Document) -> str:
@@ -123,20 +138,18 @@ def _finish(jobs: dict[str, Future[int]]) -> dict[str, int]:
     return pages
 
 
-def _write(
-    folder: Path, page: str, document: Document, svgs: Mapping[str, str], assets: dict[str, bytes]
-) -> None:
-    """Write a page with all that it shows into one folder."""
-    files = {"index.html": page.encode(), **assets}
-    files |= {f"grafieken/{c.name}.svg": svgs[c.name].encode() for c in document.charts}
+def _write(folder: Path, page: str, document: Document, assets: Mapping[str, bytes]) -> None:
+    """Write a page with its style, drawings and pictures into one folder."""
+    _write_files(folder, {"index.html": page, **assets})
+    for image in document.images:
+        _write_files(folder, {f"afbeeldingen/{image.name}": image.read_bytes()})
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes | str]) -> None:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    for image in document.images:
-        target = folder / "afbeeldingen" / image.name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(image, target)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 # --- in the worker processes ---------------------------------------------------------------------
@@ -174,4 +187,14 @@ def _draw(data: Mapping[str, ChartData]) -> dict[str, str]:
 def _write_pdf(page: Path, target: Path) -> int:
     from pipeline.render import pdf
 
-    return pdf.write_pdf(page, target).pages
+    gc.disable()  # a page tree is all live: collecting costs a fifth of the time and frees little
+    try:
+        return pdf.write_pdf(page, target).pages
+    finally:
+        gc.enable()
+
+
+def _web_fonts() -> dict[str, bytes]:
+    from pipeline.render import fonts
+
+    return fonts.web_fonts()

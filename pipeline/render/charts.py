@@ -17,11 +17,13 @@ from pipeline import chart_files
 from pipeline.model import ChartData
 
 SVG = "http://www.w3.org/2000/svg"
+TEXT = f"{{{SVG}}}text"
 FONT_PACKAGE = "font_source_sans_pro"
 FALLBACK = "Arial, sans-serif"
 """For a browser that shows the picture on its own, without the fonts of the page."""
 
 _SPOKEN = ("role", "class")
+_TRANSLATE = re.compile(r"translate\(([^,()]+),([^,()]+)\)")
 _SPACE = re.compile(r">\s+<")
 
 
@@ -46,31 +48,59 @@ def _draw(name: str, data: ChartData) -> str:
         format_locale="nl-NL",
         allowed_base_urls=[],
     )
-    return _spoken_in_dutch(svg, f"grafiek-{name}", data.title, module.beschrijf(data))
+    return _tidied(svg, f"grafiek-{name}", data.title, module.beschrijf(data))
 
 
-def _spoken_in_dutch(svg: str, ident: str, title: str, description: str) -> str:
-    """Replace what Vega says of the picture by our title and description; widen it."""
+def _tidied(svg: str, ident: str, title: str, description: str) -> str:
     root = ElementTree.fromstring(svg)  # noqa: S314  (vl-convert wrote it a moment ago)
+    _silence(root)
+    _separate_lines(root)
+    _name(root, ident, title, description)
+    _widen(root)
+    ElementTree.register_namespace("", SVG)
+    return _SPACE.sub("><", ElementTree.tostring(root, encoding="unicode")) + "\n"
+
+
+def _silence(root: ElementTree.Element) -> None:
+    """Remove what Vega says of the picture, in English and with every value."""
     for element in root.iter():
         for attribute in list(element.attrib):
             if attribute in _SPOKEN or attribute.startswith("aria-"):
                 del element.attrib[attribute]
         if "font-family" in element.attrib:
             element.set("font-family", f"{element.get('font-family')}, {FALLBACK}")
+
+
+def _separate_lines(root: ElementTree.Element) -> None:
+    """Make each line of a text a text of its own.
+
+    WeasyPrint aligns the lines of one text as a block: the shorter ones would not be centred.
+    """
+    for parent in list(root.iter()):
+        for place, element in reversed(list(enumerate(parent))):
+            found = _TRANSLATE.fullmatch(element.get("transform", ""))
+            if element.tag != TEXT or not len(element) or not found:
+                continue
+            left, top = float(found[1]), float(found[2])
+            lines = []
+            for line in element:
+                top += float(line.get("dy", "0"))
+                attributes = {**element.attrib, "transform": f"translate({left:g},{top:g})"}
+                lines.append(ElementTree.Element(TEXT, attributes))
+                lines[-1].text = line.text
+            parent[place : place + 1] = lines
+
+
+def _name(root: ElementTree.Element, ident: str, title: str, description: str) -> None:
+    """Give the picture its Dutch title and description; ids differ per chart."""
     root.set("role", "img")
     root.set("aria-labelledby", f"{ident}-titel")
     root.set("aria-describedby", f"{ident}-beschrijving")
-    for tag, suffix, text in (
-        ("desc", "beschrijving", description),
-        ("title", "titel", title),
-    ):
+    texts = (("title", "titel", title), ("desc", "beschrijving", description))
+    for place, (tag, suffix, text) in enumerate(texts):
         element = ElementTree.Element(f"{{{SVG}}}{tag}", {"id": f"{ident}-{suffix}"})
         element.text = text
-        root.insert(0, element)
-    _widen(root)
-    ElementTree.register_namespace("", SVG)
-    return _SPACE.sub("><", ElementTree.tostring(root, encoding="unicode")) + "\n"
+        root.insert(place, element)
 
 
 def _widen(root: ElementTree.Element) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
+from markupsafe import Markup
 from markupsafe import Markup, escape
 
 from pipeline import dutch
@@ -27,7 +28,7 @@ from pipeline.model import (
     Row,
     TableBlock,
 )
-from pipeline.render import fonts, prose
+from pipeline.render import prose
 
 SHARED = Path(__file__).parents[2] / "templates" / "shared"
 KEY_WEIGHT = {1: 3.0, 2: 2.0}
@@ -79,9 +80,9 @@ def print_page(document: Document, charts: Mapping[str, str]) -> str:
     return _page("print", document, charts)
 
 
-def web_page(document: Document, charts: Mapping[str, str]) -> str:
-    """Return the complete web page of a publication."""
-    return _page("web", document, charts)
+def web_page(document: Document, charts: Mapping[str, str], pdf: str | None) -> str:
+    """Return the complete web page of a publication; `pdf` is the file beside it, if there is one."""
+    return _page("web", document, charts, pdf)
 
 
 def year_index(
@@ -105,12 +106,12 @@ def site_index(organisation: Organisation, years: Iterable[IndexYear]) -> str:
 
 
 def assets(document: Document, kind: prose.Medium) -> dict[str, bytes]:
-    """Return what a page needs besides charts and pictures, by path inside its folder."""
+    """Return what a page needs besides fonts, charts and pictures, by path inside its folder."""
     return _assets(kind, document.publication.folder)
 
 
 def index_assets() -> dict[str, bytes]:
-    """Return what an index page needs, by path inside its folder."""
+    """Return what an index page needs besides fonts, by path inside its folder."""
     return _assets("web", SHARED)
 
 
@@ -122,11 +123,12 @@ def _assets(kind: prose.Medium, folder: Path) -> dict[str, bytes]:
         for source in (SHARED, folder)
         for path in sorted(source.glob(f"{kind}-*.svg"))
     }
-    letters = fonts.print_fonts() if kind == "print" else fonts.web_fonts()
-    return {"stijl.css": style.encode("utf-8"), **drawings, **letters}
+    return {"stijl.css": style.encode("utf-8"), **drawings}
 
 
-def _page(medium: prose.Medium, document: Document, charts: Mapping[str, str]) -> str:
+def _page(
+    medium: prose.Medium, document: Document, charts: Mapping[str, str], pdf: str | None = None
+) -> str:
     environment = _environment(document.publication.folder)
     environment.filters |= {
         "inline": partial(prose.inline, document=document, medium=medium),
@@ -138,7 +140,9 @@ def _page(medium: prose.Medium, document: Document, charts: Mapping[str, str]) -
         publication=document.publication,
         organisation=document.organisation,
         sizes={name: _size(svg) for name, svg in charts.items()},
+        drawings={name: Markup(svg) for name, svg in charts.items()},
         medium=medium,
+        pdf=pdf,
     )
 
 
