@@ -58,7 +58,7 @@ def _paths(rows: Rows, series: Sequence[str], x: alt.X, y: alt.Y) -> list[alt.Ch
             _vormen.source(part)
             .mark_line(strokeWidth=2.5, strokeDash=dash)
             .encode(x=x, y=y, color=color, order=order)
-            for part, dash in ((over, [1, 0]), (ahead, [5, 4]))
+            for part, dash in ((over, alt.Undefined), (ahead, [5, 4]))
             if len(part) > 1
         ]
     return paths

@@ -19,8 +19,8 @@ WIDTH = 620
 
 COLORS = {
     "blauw": "#1d3557",
-    "teal": "#1b7f79",
-    "amber": "#b45f06",
+    "teal": "#17756f",
+    "amber": "#a35200",
     "paars": "#7a4b94",
     "grijs": "#5f6b7a",
     "zacht": "#6d8bb0",

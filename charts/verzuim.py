@@ -32,7 +32,8 @@ def teken(data: ChartData) -> alt.LayerChart:
         {**row, "top": tops.get(row["rij"], row["waarde"]), "kleur": _stijl.COLORS["grijs"]}
         for row in _stijl.values(_keuze.marks(data, [total]))
     ]
-    whole = [row for row in totals if row["rij"] not in tops]
+    reasons = _keuze.gaps(data, parts)
+    whole = [{**row, "reden": reasons[row["rij"]]} for row in totals if row["rij"] in reasons]
     span = _vormen.domain([{"waarde": row["top"]} for row in totals], 1.1)
     x = _vormen.years_on_x(data)
     inside = _vormen.source(stacked).mark_text(fontSize=11, baseline="middle")
@@ -52,7 +53,7 @@ def _undivided(rows: list[dict[str, Any]], x: alt.X, span: list[float]) -> list[
     texts = [
         {
             **row,
-            "naam": _stijl.wrapped("verdeling nog niet bekend", 10),
+            "naam": _stijl.wrapped(f"verdeling {row['reden']}", 13),
             "midden": row["waarde"] / 2,
             "inkt": _stijl.COLORS["tekst" if row["open"] else "wit"],
         }

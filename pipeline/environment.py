@@ -22,14 +22,24 @@ BUILD_MODULES = (
     "fontTools",
     "jinja2",
     "markdown_it",
+    "markupsafe",
     "mdit_py_plugins",
-    "pandas",
-    "pikepdf",
+    "pydyf",
     "vl_convert",
     "weasyprint",
     "yaml",
 )
-TEST_MODULES = ("hypothesis", "lxml", "mypy", "pypdf", "pypdfium2", "pytest", "ruff")
+TEST_MODULES = (
+    "hypothesis",
+    "lxml",
+    "mypy",
+    "pandas",
+    "pikepdf",
+    "pypdf",
+    "pypdfium2",
+    "pytest",
+    "ruff",
+)
 
 STEP = "JAARVERSLAG_OPZET"
 """Environment variable: how this process was started by the one before it."""

@@ -3,10 +3,13 @@
 import ast
 import importlib
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from pipeline import environment
 
 ROOT = Path(__file__).parent.parent
 STAGES = {"load", "checks", "compute", "compose", "render", "publish"}
@@ -184,6 +187,13 @@ def test_every_check_stands_in_the_list_once():
     ]
     assert listed
     assert sorted(listed) == sorted(checks_in_files())
+
+
+@every_module
+def test_every_library_is_a_direct_dependency(path):
+    """What the build imports is asked for by name, not met by chance; the set-up looks for it."""
+    known = {*environment.BUILD_MODULES, *sys.stdlib_module_names, "pipeline", "charts"}
+    assert {name.split(".")[0] for name in imports(path)} <= known
 
 
 def test_lock_files_hold_no_address():

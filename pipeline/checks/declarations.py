@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.material import Material
-from pipeline.fields import did_you_mean
+from pipeline.names import did_you_mean
 from pipeline.model import ERROR, Deviation, Problem
 
 

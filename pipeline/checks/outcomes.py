@@ -7,7 +7,7 @@ from decimal import Decimal
 from fnmatch import fnmatchcase
 
 from pipeline import dutch
-from pipeline.fields import did_you_mean
+from pipeline.names import did_you_mean
 from pipeline.formula import FormulaError, Missing, Quantity, compare
 from pipeline.model import ERROR, Cell, Outcome, Problem, Rule, Table, YearData
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline import chart_files, dutch
 from pipeline.compose.expressions import ChartRequest, TableRequest
 from pipeline.compose.labels import Labels
-from pipeline.fields import did_you_mean
+from pipeline.names import did_you_mean
 from pipeline.model import (
     ERROR,
     MONEY_UNITS,

@@ -15,7 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline import arithmetic, dutch
 from pipeline.arithmetic import ArithmeticRefused
-from pipeline.fields import did_you_mean
+from pipeline.names import did_you_mean
 from pipeline.model import Cell, Figures
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from pipeline.fields import did_you_mean
+from pipeline.names import did_you_mean
 from pipeline.model import ERROR, Heading, Place, Problem, Reference
 
 _TOKENS = re.compile("[\ue000-\ue003]\\d*|<[^>]+>")

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from pipeline.fields import did_you_mean
+from pipeline.names import did_you_mean
 from pipeline.model import ERROR, Place, Problem
 
 CONTAINERS = ("kader", "inleiding", "citaat", "tegels", "ondertekening")

@@ -7,21 +7,16 @@ from pathlib import Path
 
 from pipeline.load.figures import PREFIX, read_deviations, read_figures
 from pipeline.load.files import shown
+from pipeline.load.folder import check_folder, check_table_names
 from pipeline.load.tables import read_table
-from pipeline.load.year import (
-    check_table_names,
-    read_code_lists,
-    read_organisation,
-    read_publications,
-    read_texts,
-)
-from pipeline.model import ERROR, CodeList, Place, Problem, Table, YearData
+from pipeline.load.year import read_code_lists, read_organisation, read_publications, read_texts
+from pipeline.model import ERROR, Cell, CodeList, Place, Problem, Rule, Table, YearData
 
 
 def years(data: Path) -> tuple[int, ...]:
     """Return the years that have a folder under `data`, oldest first."""
     names = (p.name for p in data.glob("*") if p.is_dir())
-    return tuple(sorted(int(name) for name in names if re.fullmatch(r"\d{4}", name)))
+    return tuple(sorted(int(name) for name in names if re.fullmatch("[1-9][0-9]{3}", name)))
 
 
 def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Problem, ...]]:
@@ -34,19 +29,17 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     folder = data / str(year)
     organisation = read_organisation(data / "organisatie.yaml", problems)
     code_lists = read_code_lists(data / "codelijsten.yaml", problems)
-    publications = read_publications(folder / "verslagjaar.yaml", year, templates, problems)
+    stated, publications = read_publications(folder / "verslagjaar.yaml", year, templates, problems)
+    check_folder(folder, stated, problems)
     tables, broken = _tables(folder / "tabellen", code_lists, problems)
-    read = read_figures(folder / "cijfers.yaml", problems)
-    figures, rules = read if read else ({}, ())
-    if read is None:
-        broken.add(PREFIX)
+    figures, rules = read_figures(folder / "cijfers.yaml", problems) or _none_read(broken)
     deviations, revisions = read_deviations(folder / "afwijkingen.yaml", problems)
     texts = read_texts(folder / "teksten", publications, problems)
     return YearData(
         year,
         folder,
         organisation,
-        code_lists,
+        code_lists or {},
         publications,
         tables,
         figures,
@@ -58,26 +51,22 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     ), tuple(problems)
 
 
+def _none_read(broken: set[str]) -> tuple[dict[str, Cell], tuple[Rule, ...]]:
+    broken.add(PREFIX)
+    return {}, ()
+
+
 def _tables(
-    folder: Path, code_lists: dict[str, CodeList], problems: list[Problem]
+    folder: Path, code_lists: dict[str, CodeList] | None, problems: list[Problem]
 ) -> tuple[dict[str, Table], set[str]]:
     paths = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     check_table_names(paths, problems)
-    for path in sorted(folder.glob("*.csv")):
-        if path.stem not in paths:
-            problems.append(
-                Problem(
-                    "B01",
-                    ERROR,
-                    Place(shown(path)),
-                    "Bij deze tabel ontbreekt de uitleg",
-                    path.name,
-                    path.stem + ".yaml",
-                    "Maak de YAML met titel, kolommen en regels; zie docs/gegevens.md.",
-                )
-            )
     tables = {}
     broken = set()
+    for path in sorted(folder.glob("*.csv")):
+        if path.stem not in paths:
+            problems.append(_without_meaning(path))
+            broken.add(path.stem)
     for name, path in paths.items():
         table = read_table(path, code_lists, problems)
         if table is None:
@@ -85,3 +74,15 @@ def _tables(
         else:
             tables[name] = table
     return tables, broken
+
+
+def _without_meaning(path: Path) -> Problem:
+    return Problem(
+        "B01",
+        ERROR,
+        Place(shown(path)),
+        "Bij deze tabel ontbreekt de uitleg",
+        f"alleen {path.name}",
+        f"ook {path.stem}.yaml, in dezelfde map",
+        "Maak de YAML met titel, kolommen en regels; zie docs/gegevens.md.",
+    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from pipeline import strict_yaml
+from pipeline import dutch, strict_yaml
 from pipeline.fields import Fields
 from pipeline.load.files import read_text, shown
 from pipeline.load.meaning import measure
 from pipeline.load.numbers import NotANumber, read_number
 from pipeline.load.rules import read_rules
-from pipeline.model import STATUSES, UNITS, Cell, Deviation, Problem, Revision, Rule
+from pipeline.model import STATUSES, Cell, Deviation, Problem, Revision, Rule
+from pipeline.strict_yaml import Mapping
 
 PREFIX = "cijfers"
 
@@ -32,49 +33,45 @@ def read_figures(
         return None
     top = Fields(node, shown(path), problems)
     rules = read_rules(top, PREFIX)
+    singles = Fields(_without_rules(node), shown(path), problems)
     figures = {}
-    for name in node.items:
-        if name != "regels" and (entry := top.mapping(name)) is not None:
-            cell = _figure(name, entry)
-            if cell is not None:
-                figures[name] = cell
-            entry.close()
+    for name, entry in singles.each():
+        cell = _figure(name, entry)
+        entry.close()
+        if cell is not None:
+            figures[name] = cell
     return None if len(problems) > before else (figures, rules)
 
 
+def _without_rules(node: Mapping) -> Mapping:
+    items = {name: value for name, value in node.items.items() if name != "regels"}
+    return Mapping(items, node.lines, node.line)
+
+
 def _figure(name: str, fields: Fields) -> Cell | None:
-    unit = fields.choice("eenheid", UNITS)
-    own = measure(fields)
+    own = measure(fields, required=True)
     typed = fields.typed("waarde")
-    decimals = own.decimals
-    if decimals is None:
-        decimals = len(typed.text.partition(",")[2]) if typed else 0
-    exact = Decimal(0) if unit == "aantal" else Decimal(1).scaleb(-decimals)
-    rounded_to = exact if own.rounded_to is None else own.rounded_to
     status, year = fields.choice("status", STATUSES), fields.text("jaar")
     label, source = fields.text("omschrijving"), fields.text("bron")
     if typed is None:
         return None
+    decimals = own.decimals
+    if decimals is None:
+        decimals = min(len(typed.text.partition(",")[2]), dutch.LONGEST)
+    exact = Decimal(0) if own.unit == "aantal" else Decimal(1).scaleb(-decimals)
+    rounded_to = exact if own.rounded_to is None else own.rounded_to
     try:
         value, missing = read_number(typed.text, decimals)
     except NotANumber as error:
-        fields.report(error.code, error.what, typed.text, error.expected, error.advice, "waarde")
-        return None
-    if typed.kind not in ("str", "int", "float"):
         fields.report(
-            "Y05",
-            "YAML leest dit niet als getal",
-            typed.text,
-            "een getal in Nederlandse notatie",
-            "Schrijf het getal zonder _ of :, met een komma voor decimalen.",
-            "waarde",
+            error.code, error.what, typed.text or "niets", error.expected, error.advice, "waarde"
         )
         return None
     return Cell(
         f"{PREFIX}.{name}",
         value,
         missing,
-        unit,
+        own.unit,
         decimals,
         rounded_to,
         status,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.fields import Fields, did_you_mean
+from pipeline.fields import Fields
 from pipeline.model import STATUSES, UNITS, CodeList, Column
+from pipeline.names import did_you_mean
 
 YEAR_AT_END = re.compile(r"(?:^|_)(\d{4})$")
 
@@ -46,13 +47,13 @@ class Meaning:
     rows: Mapping[str, RowMeaning]
 
 
-def read_meaning(fields: Fields, code_lists: Mapping[str, CodeList]) -> Meaning:
+def read_meaning(fields: Fields, code_lists: Mapping[str, CodeList] | None) -> Meaning:
     """Return the meaning of a table; problems go where `fields` reports them."""
     title, source = fields.text("titel"), fields.text("bron")
     note = fields.text("toelichting", "")
     table_measure = measure(fields)
     keys = _keys(fields, code_lists)
-    columns, measures = _columns(fields, table_measure)
+    columns, measures = _columns(fields, table_measure, {key[0] for key in keys})
     rows = {}
     if (block := fields.mapping("rijen", required=not any(k[2] for k in keys))) is not None:
         for name, entry in block.each():
@@ -61,19 +62,21 @@ def read_meaning(fields: Fields, code_lists: Mapping[str, CodeList]) -> Meaning:
     return Meaning(title, source, note, keys, columns, measures, table_measure, rows)
 
 
-def measure(fields: Fields) -> Measure:
+def measure(fields: Fields, required: bool = False) -> Measure:
     """Return the measure that a table, column, row or figure states itself."""
-    unit = fields.choice("eenheid", ("", *UNITS), "") if fields.has("eenheid") else ""
-    decimals = fields.whole("decimalen", 0) if fields.has("decimalen") else None
+    unit = ""
+    if required or fields.has("eenheid"):
+        unit = fields.choice("eenheid", UNITS, None if required else "")
+    decimals = fields.decimals("decimalen") if fields.has("decimalen") else None
     return Measure(unit, decimals, fields.decimal("afgerond_op"))
 
 
-def _keys(fields: Fields, code_lists: Mapping[str, CodeList]) -> tuple[tuple[str, str, str], ...]:
+def _keys(fields: Fields, code_lists: Mapping[str, CodeList] | None) -> tuple[tuple[str, str, str], ...]:
     keys = []
     if (block := fields.mapping("sleutel")) is not None:
         for name, entry in block.each():
             code_list = entry.text("codelijst", "")
-            if code_list and code_list not in code_lists:
+            if code_list and code_lists is not None and code_list not in code_lists:
                 entry.report(
                     "Y08",
                     "Deze codelijst bestaat niet",
@@ -86,19 +89,38 @@ def _keys(fields: Fields, code_lists: Mapping[str, CodeList]) -> tuple[tuple[str
             entry.close()
         if len(keys) not in (1, 2):
             block.report(
-                "Y07", "Een tabel heeft één of twee sleutelkolommen", str(len(keys)), "1 of 2", ""
+                "Y07", "Een tabel heeft één of twee sleutelkolommen", str(len(keys)), "1 of 2",
+                "Noem onder sleutel: de eerste kolom of de eerste twee kolommen van de CSV."
             )
     return tuple(keys)
 
 
-def _columns(fields: Fields, table: Measure) -> tuple[tuple[Column, ...], dict[str, Measure]]:
+def _columns(
+    fields: Fields, table: Measure, keys: set[str]
+) -> tuple[tuple[Column, ...], dict[str, Measure]]:
     columns = []
     measures = {}
     if (block := fields.mapping("kolommen")) is not None:
         for name, entry in block.each():
+            if name in keys:
+                entry.report(
+                    "Y03",
+                    "Deze naam staat er twee keer",
+                    f"{name} (ook onder sleutel)",
+                    "elke kolom één keer",
+                    "Geef een van de twee een andere naam.",
+                )
             measures[name] = own = measure(entry)
             columns.append(_column(name, entry, table, own))
             entry.close()
+        if not columns:
+            block.report(
+                "Y06",
+                "Er ontbreekt een gegeven: kolommen",
+                "geen enkele kolom",
+                "minstens één kolom",
+                "Noem onder kolommen: de kolommen van de CSV.",
+            )
     return tuple(columns), measures
 
 

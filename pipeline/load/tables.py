@@ -10,7 +10,7 @@ from pipeline import strict_yaml
 from pipeline.fields import Fields, did_you_mean
 from pipeline.load.csv_rows import CsvRow, read_rows
 from pipeline.load.files import read_text, shown
-from pipeline.load.meaning import Meaning, read_meaning
+from pipeline.load.meaning import Meaning, RowMeaning, read_meaning
 from pipeline.load.numbers import NotANumber, read_number
 from pipeline.load.rules import read_rules
 from pipeline.model import (
@@ -156,8 +156,14 @@ class _Builder:
                 own.label if own and own.label else code_list.labels[code] if code_list else code
             )
         total = bool(meaning and meaning.total)
-        unit = meaning.measure.unit if meaning else ""
+        unit = self._row_unit(meaning)
         return Row(key, tuple(labels), total, line, unit)
+
+    def _row_unit(self, meaning: RowMeaning | None) -> str:
+        """Return the unit of a row where rows have units of their own, else ''."""
+        if not any(row.measure.unit for row in self._meaning.rows.values()):
+            return ""
+        return (meaning.measure.unit if meaning else "") or self._meaning.table.unit
 
     def _cell(self, row: Row, column: Column, typed: str) -> None:
         name = f"{row.id}.{column.id}"

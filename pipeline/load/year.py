@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+import re
 from pathlib import Path
 from typing import Literal, cast
 
 from pipeline import strict_yaml
-from pipeline.fields import NAME, Fields, did_you_mean
+from pipeline.fields import Fields
 from pipeline.load.files import read_text, shown
 from pipeline.model import (
     ERROR,
@@ -18,7 +19,7 @@ from pipeline.model import (
     Publication,
     TextFile,
 )
-from pipeline.strict_yaml import Scalar
+from pipeline.names import did_you_mean
 
 
 def open_yaml(path: Path, problems: list[Problem]) -> Fields | None:
@@ -40,19 +41,39 @@ def read_organisation(path: Path, problems: list[Problem]) -> Organisation:
         fields.text("naam"),
         fields.text("korte_naam", fields.text("naam")),
         fields.text("motto", ""),
-        fields.text("website", ""),
+        _website(fields),
     )
     fields.close()
     return organisation
 
 
-def read_code_lists(path: Path, problems: list[Problem]) -> dict[str, CodeList]:
-    """Return the code lists by id; a spelling that stands for two codes is a problem."""
+def _website(fields: Fields) -> str:
+    """Return the address of the website with https:// in front, '' when there is none."""
+    typed = fields.text("website", "")
+    address = typed if "://" in typed or not typed else f"https://{typed}"
+    if address and not re.fullmatch(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/[^\s\"<>]*)?", address):
+        fields.report(
+            "Y08",
+            "Dit is geen adres van een website",
+            typed,
+            "bijvoorbeeld https://www.organisatie.nl",
+            "Neem het adres over uit de browser.",
+            "website",
+        )
+        return ""
+    return address
+
+
+def read_code_lists(path: Path, problems: list[Problem]) -> dict[str, CodeList] | None:
+    """Return the code lists by id, None when they cannot be read.
+
+    A spelling that stands for two codes is a problem.
+    """
     if not path.exists():
         return {}
     fields = open_yaml(path, problems)
     if fields is None:
-        return {}
+        return None
     return {name: _code_list(name, block) for name, block in fields.each()}
 
 
@@ -78,12 +99,17 @@ def _code_list(list_id: str, block: Fields) -> CodeList:
 
 def read_publications(
     path: Path, year: int, templates: Path, problems: list[Problem]
-) -> tuple[Publication, ...]:
-    """Return the publications that verslagjaar.yaml names."""
+) -> tuple[tuple[str, ...] | None, tuple[Publication, ...]]:
+    """Return the names of the publications in verslagjaar.yaml, and those that can be made.
+
+    The names are None when the file cannot be read.
+    """
     fields = open_yaml(path, problems)
     if fields is None:
-        return ()
-    if (stated := fields.whole("jaar")) != year:
+        return None, ()
+    before = len(problems)
+    stated = fields.whole("jaar")
+    if stated != year and len(problems) == before:
         fields.report(
             "Y08",
             "Het jaar past niet bij de map",
@@ -93,14 +119,14 @@ def read_publications(
             "jaar",
         )
     publications = []
-    if (block := fields.mapping("publicaties")) is not None:
-        for name, entry in block.each():
-            publication = _publication(name, entry, templates, problems)
-            entry.close()
-            if publication is not None:
-                publications.append(publication)
+    block = fields.mapping("publicaties")
+    for name, entry in block.each() if block else ():
+        publication = _publication(name, entry, templates, problems)
+        entry.close()
+        if publication is not None:
+            publications.append(publication)
     fields.close()
-    return tuple(publications)
+    return tuple(block.node.items) if block else None, tuple(publications)
 
 
 def _publication(
@@ -111,7 +137,7 @@ def _publication(
     status = cast(
         Literal["concept", "vastgesteld"], entry.choice("status", ("concept", "vastgesteld"))
     )
-    date = _date(entry)
+    date = _date(entry, required=status == "vastgesteld")
     known = sorted(p.parent.name for p in templates.glob("*/publicatie.yaml"))
     if name not in known:
         entry.report(
@@ -133,25 +159,27 @@ def _publication(
     )
 
 
-def _date(entry: Fields) -> str:
-    if not entry.has("datum"):
+def _date(entry: Fields, required: bool) -> str:
+    if not entry.has("datum") and not required:
         return ""
     scalar = entry.typed("datum")
-    if (
-        isinstance(scalar, Scalar)
-        and scalar.kind != "timestamp"
-        or (scalar and len(scalar.text) != len("2021-05-25"))
-    ):
+    if scalar is None:
+        return ""
+    try:
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", scalar.text):
+            raise ValueError(scalar.text)
+        datetime.date.fromisoformat(scalar.text)
+    except ValueError:
         entry.report(
             "Y08",
             "Dit is geen datum",
             scalar.text,
-            "jjjj-mm-dd, bijvoorbeeld 2021-05-25",
-            "",
+            "jaar-maand-dag, bijvoorbeeld 2021-05-25",
+            "Schrijf de datum met vier cijfers voor het jaar en twee voor maand en dag.",
             "datum",
         )
         return ""
-    return scalar.text if scalar else ""
+    return scalar.text
 
 
 def read_texts(
@@ -160,7 +188,7 @@ def read_texts(
     """Return the Markdown files of every publication, in the order of their names."""
     texts = []
     for publication in publications:
-        files = sorted((folder / publication.id).glob("*.md"))
+        files = sorted(path for path in (folder / publication.id).glob("*.md") if path.is_file())
         if not files:
             problems.append(
                 Problem(
@@ -178,34 +206,4 @@ def read_texts(
             if text is not None:
                 place = Place(shown(path), 1)
                 texts.append(TextFile(publication.id, path.stem, text, place))
-    for extra in sorted(p for p in folder.glob("*") if p.is_dir()):
-        if extra.name not in {p.id for p in publications}:
-            problems.append(
-                Problem(
-                    "B03",
-                    ERROR,
-                    Place(shown(extra)),
-                    "Deze map met teksten hoort bij geen publicatie van dit jaar",
-                    extra.name,
-                    ", ".join(p.id for p in publications),
-                    "Noem de publicatie in verslagjaar.yaml, of verwijder de map.",
-                )
-            )
     return tuple(texts)
-
-
-def check_table_names(paths: Mapping[str, Path], problems: list[Problem]) -> None:
-    """Report table files whose name cannot be used in a text."""
-    for name, path in paths.items():
-        if not NAME.fullmatch(name) or name[0].isdigit() or name == "cijfers":
-            problems.append(
-                Problem(
-                    "Y08",
-                    ERROR,
-                    Place(shown(path)),
-                    "Deze naam van een tabel kan niet",
-                    name,
-                    "kleine letters, cijfers en _, met een letter vooraan; niet: cijfers",
-                    "Geef het bestand een andere naam.",
-                )
-            )

@@ -1,0 +1,123 @@
+"""What stands in a year folder: nothing may be overlooked, and nothing may lead out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline.load.files import shown
+from pipeline.model import ERROR, Place, Problem
+from pipeline.names import NAME, did_you_mean
+
+_FILES = ("verslagjaar.yaml", "cijfers.yaml", "afwijkingen.yaml")
+_FOLDERS = ("tabellen", "teksten", "afbeeldingen")
+_OF_THE_SYSTEM = ("Thumbs.db", "desktop.ini")
+
+
+def check_folder(
+    folder: Path, publications: tuple[str, ...] | None, problems: list[Problem]
+) -> None:
+    """Report files that nobody would read; `publications` is None when they are not known."""
+    problems += _links(folder)
+    problems += _strangers(folder, (*_FILES, *_FOLDERS))
+    for name in _FOLDERS:
+        if (folder / name).exists() and not (folder / name).is_dir():
+            problems.append(_not_a_folder(folder / name))
+    for path in _entries(folder / "tabellen"):
+        if path.suffix not in (".csv", ".yaml"):
+            problems.append(_unread(path, "bestanden die eindigen op .csv of .yaml"))
+    for path in _entries(folder / "teksten"):
+        if path.is_dir():
+            problems += _texts(path, publications)
+        else:
+            problems.append(_unread(path, "een map per publicatie, met de teksten erin"))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """Return what an editor put in a folder, without what systems and Excel leave behind."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.name[0] not in ".~" and path.name not in _OF_THE_SYSTEM
+    )
+
+
+def _links(folder: Path) -> Iterator[Problem]:
+    above = [folder, *folder.parent.glob("*.yaml")]
+    for path in (*above, *sorted(folder.rglob("*"))):
+        if path.is_symlink():
+            yield Problem(
+                "B03",
+                ERROR,
+                Place(shown(path)),
+                "Dit is een koppeling naar een andere plaats",
+                "een koppeling (symlink)",
+                "een gewoon bestand of een gewone map",
+                "Zet het bestand zelf op deze plaats.",
+            )
+
+
+def _strangers(folder: Path, known: tuple[str, ...]) -> Iterator[Problem]:
+    for path in _entries(folder):
+        if path.name not in known:
+            yield _unread(path, ", ".join(known), did_you_mean(path.name, known, ""))
+
+
+def _not_a_folder(path: Path) -> Problem:
+    return Problem(
+        "B03",
+        ERROR,
+        Place(shown(path)),
+        "Dit moet een map zijn",
+        "een bestand",
+        f"een map {path.name}",
+        "Verwijder het bestand en maak een map met deze naam.",
+    )
+
+
+def _texts(folder: Path, publications: tuple[str, ...] | None) -> Iterator[Problem]:
+    if publications is not None and folder.name not in publications:
+        yield Problem(
+            "B03",
+            ERROR,
+            Place(shown(folder)),
+            "Deze map met teksten hoort bij geen publicatie van dit jaar",
+            folder.name,
+            ", ".join(publications),
+            "Noem de publicatie in verslagjaar.yaml, of verwijder de map.",
+        )
+        return
+    for path in _entries(folder):
+        if path.suffix != ".md" or path.is_dir():
+            yield _unread(path, "teksten die eindigen op .md, zoals 01-inleiding.md")
+
+
+def _unread(path: Path, expected: str, advice: str = "") -> Problem:
+    return Problem(
+        "B03",
+        ERROR,
+        Place(shown(path)),
+        "Dit leest het programma niet",
+        ("een map " if path.is_dir() else "een bestand ") + path.name,
+        expected,
+        advice or "Geef het de juiste naam, verplaats het of verwijder het.",
+    )
+
+
+def check_table_names(paths: Mapping[str, Path], problems: list[Problem]) -> None:
+    """Report table files whose name cannot be used in a text."""
+    for name, path in paths.items():
+        if not NAME.fullmatch(name) or name[0].isdigit() or name == "cijfers":
+            problems.append(
+                Problem(
+                    "Y08",
+                    ERROR,
+                    Place(shown(path)),
+                    "Deze naam van een tabel kan niet",
+                    name,
+                    "kleine letters, cijfers en _, met een letter vooraan; niet: cijfers",
+                    "Geef het bestand een andere naam.",
+                )
+            )
