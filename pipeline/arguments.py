@@ -96,47 +96,40 @@ def _parser(command: str, root: Path) -> argparse.ArgumentParser:
     which.add_argument("--year", metavar="JAAR", help="het verslagjaar, bijvoorbeeld 2021")
     which.add_argument("--all-years", action="store_true", help="alle jaren die er zijn")
     where = parser.add_argument_group("waar")
-    where.add_argument(
-        "--data",
-        metavar="MAP",
-        type=Path,
-        default=root / "data",
-        help="de map met gegevens en teksten (anders: data)",
-    )
-    where.add_argument(
-        "--output",
-        metavar="MAP",
-        type=Path,
-        default=root / "output",
-        help="de map voor het resultaat (anders: output)",
-    )
+    _folder(where, "--data", root / "data", "de map met gegevens en teksten (anders: data)")
+    _folder(where, "--output", root / "output", "de map voor het resultaat (anders: output)")
     if command == "check":
-        which.add_argument(
-            "--format",
-            choices=("text", "json", "github"),
-            default="text",
-            help="vorm van de meldingen: leesbaar (text), json, of regels voor GitHub (github)",
-        )
+        _check_options(which)
     else:
-        _build_options(which, where)
-    parser.add_argument_group("hulp").add_argument(
-        "-h", "--help", action="help", help="toon deze uitleg"
-    )
+        _build_options(which)
+        kept = "bewaar hier ook de pagina's waar de pdf van gemaakt wordt"
+        _folder(where, "--print-html", None, kept)
+    help_group = parser.add_argument_group("hulp")
+    help_group.add_argument("-h", "--help", action="help", help="toon deze uitleg")
     return parser
 
 
-def _build_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
+def _folder(
+    group: argparse._ArgumentGroup, name: str, default: Path | None, explanation: str
+) -> None:
+    group.add_argument(name, metavar="MAP", type=Path, default=default, help=explanation)
+
+
+def _check_options(which: argparse._ArgumentGroup) -> None:
+    which.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="vorm van de meldingen: leesbaar (text), json, of regels voor GitHub (github)",
+    )
+
+
+def _build_options(which: argparse._ArgumentGroup) -> None:
     which.add_argument(
         "--publication", metavar="NAAM", help="alleen deze publicatie, bijvoorbeeld jaarverslag"
     )
     which.add_argument(
         "--format", choices=("pdf", "html"), help="alleen de pdf of alleen de webpagina"
-    )
-    where.add_argument(
-        "--print-html",
-        metavar="MAP",
-        type=Path,
-        help="bewaar hier ook de pagina's waar de pdf van gemaakt wordt",
     )
 
 

@@ -54,6 +54,18 @@ def number(value: Decimal, decimals: int = 0) -> str:
     return MINUS + text if digits < 0 else text
 
 
+def shortest(value: Decimal) -> str:
+    """Return a value as afwijkingen.yaml writes it: '-5,2828', at most four decimals, a plain -."""
+    digits = rounded(value, 4)
+    decimals = next(n for n in range(5) if digits == rounded(value, n))
+    return number(value, decimals).replace(MINUS, "-")
+
+
+def same(typed: str, value: str) -> bool:
+    """Say whether two spellings are one number: '41100' and '41.100'."""
+    return typed == value or (parse(typed) is not None and parse(typed) == parse(value))
+
+
 def parse(text: str) -> Decimal | None:
     """Read a Dutch number ('1.234,5', '-453', '+192'); None when it is not surely one."""
     if not _NUMBER.fullmatch(text) or sum(c.isdigit() for c in text) > LONGEST:

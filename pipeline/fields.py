@@ -105,7 +105,7 @@ class Fields:
         """Return one of the options."""
         scalar = self._scalar(key, default is None)
         if scalar is None:
-            return default or options[0]
+            return options[0] if default is None else default
         if scalar.text not in options:
             self.report(
                 "Y08",
@@ -115,7 +115,7 @@ class Fields:
                 did_you_mean(scalar.text, options, "Kies een van de genoemde waarden."),
                 key,
             )
-            return default or options[0]
+            return options[0] if default is None else default
         return scalar.text
 
     def flag(self, key: str, default: bool = False) -> bool:

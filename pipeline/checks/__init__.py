@@ -24,10 +24,10 @@ def check(
     data: YearData, earlier: tuple[YearData, ...]
 ) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
     """Return the outcome of every rule instance and every problem that the checks find."""
-    worked_out = list(outcomes(data))
-    problems = [item for item in worked_out if isinstance(item, Problem)]
-    results = tuple(item for item in worked_out if isinstance(item, Outcome))
-    material = Material(data, results, earlier)
+    results, broken_rules = outcomes(data)
+    unreadable = frozenset(f"{rule.table}/{rule.name}" for rule, _ in broken_rules)
+    problems = [problem for _, problem in broken_rules]
+    material = Material(data, results, earlier, unreadable)
     for run in CHECKS:
         problems += run(material)
     return results, tuple(problems)

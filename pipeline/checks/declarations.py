@@ -2,62 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from pipeline import dutch
 from pipeline.checks.material import Material
 from pipeline.names import did_you_mean
-from pipeline.model import ERROR, Deviation, Problem
+from pipeline.model import ERROR, Deviation, Outcome, Problem
 
 
 def check(material: Material) -> Iterator[Problem]:
     """Yield a problem for each declared deviation that does not occur as declared."""
-    failing = {o.id: o for o in material.outcomes if o.verdict == "fout"}
-    known = {o.id for o in material.outcomes}
+    outcomes = {outcome.id: outcome for outcome in material.outcomes}
     seen = set()
     for deviation in material.data.deviations:
-        outcome = failing.get(deviation.rule)
+        outcome = outcomes.get(deviation.rule)
         if deviation.rule in seen:
-            yield _declaration("T02", deviation, "Deze afwijking is twee keer verklaard", "", "")
+            yield _declaration("T02", deviation, *_TWICE)
         elif outcome is None:
-            if deviation.rule.partition("/")[0] not in material.data.broken:
-                yield _gone(deviation, known)
-        elif (deviation.left, deviation.right) != (outcome.left_text, outcome.right_text):
-            yield _declaration(
-                "T03",
-                deviation,
-                "Deze afwijking heeft andere waarden dan verklaard",
-                f"links {outcome.left_text}, rechts {outcome.right_text}",
-                f"links {deviation.left}, rechts {deviation.right}",
-            )
+            if not _reported(deviation, material):
+                yield _unknown(deviation, outcomes)
+        elif outcome.verdict == "fout":
+            yield from _values(deviation, outcome)
+        elif not _broken(outcome, material.data.broken):
+            yield _gone(deviation, outcome)
         seen.add(deviation.rule)
 
 
-def _gone(deviation: Deviation, known: set[str]) -> Problem:
-    if deviation.rule in known:
-        return _declaration(
-            "T02",
-            deviation,
-            "Deze afwijking komt niet meer voor",
-            "een regel die klopt of niet te toetsen is",
-            "het verklaarde verschil",
-        )
+_TWICE = (
+    "Deze afwijking is twee keer verklaard",
+    "een tweede verklaring",
+    "één verklaring",
+    "Haal een van de twee weg.",
+)
+
+
+def _reported(deviation: Deviation, material: Material) -> bool:
+    """Say whether the rule has no outcome because of something that was reported already."""
+    table, _, rest = deviation.rule.partition("/")
+    name = rest.rpartition("/")[0] or rest
+    return table in material.data.broken or bool(
+        {f"{table}/{name}", f"{table}/{rest}"} & material.unreadable
+    )
+
+
+def _broken(outcome: Outcome, broken: frozenset[str]) -> bool:
+    return any(cell.partition(".")[0] in broken for cell in outcome.cells)
+
+
+def _values(deviation: Deviation, outcome: Outcome) -> Iterator[Problem]:
+    if dutch.same(deviation.left, outcome.left_text) and dutch.same(
+        deviation.right, outcome.right_text
+    ):
+        return
+    yield _declaration(
+        "T03",
+        deviation,
+        "Deze afwijking heeft andere waarden dan verklaard",
+        f"links {outcome.left_text}, rechts {outcome.right_text}",
+        f"links {deviation.left}, rechts {deviation.right}",
+        "Kijk of de cijfers kloppen. Zo ja, werk dan de verklaring bij.",
+    )
+
+
+def _gone(deviation: Deviation, outcome: Outcome) -> Problem:
+    found = "een regel die klopt"
+    if outcome.verdict == "niet te toetsen":
+        found = "een regel die niet te toetsen is, omdat een getal ontbreekt"
+    return _declaration(
+        "T02",
+        deviation,
+        "Deze afwijking komt niet meer voor",
+        found,
+        f"links {deviation.left}, rechts {deviation.right}",
+        "Haal de verklaring weg.",
+    )
+
+
+def _unknown(deviation: Deviation, known: Iterable[str]) -> Problem:
     return _declaration(
         "T02",
         deviation,
         "Deze regel bestaat niet",
         deviation.rule,
-        did_you_mean(deviation.rule, known, "tabel/naam van de regel/kolom of rij"),
+        "tabel/naam van de regel/kolom of rij, zoals `check` de regel noemt",
+        did_you_mean(deviation.rule, known, "Neem de naam over uit de melding van `check`."),
     )
 
 
-def _declaration(code: str, deviation: Deviation, what: str, found: str, expected: str) -> Problem:
-    return Problem(
-        code,
-        ERROR,
-        deviation.place,
-        what,
-        found,
-        expected,
-        "Werk de verklaring bij, of haal haar weg als het verschil is opgelost.",
-        (("regel", deviation.rule),),
-    )
+def _declaration(
+    code: str, deviation: Deviation, what: str, found: str, expected: str, advice: str
+) -> Problem:
+    context = (("regel", deviation.rule),)
+    return Problem(code, ERROR, deviation.place, what, found, expected, advice, context)

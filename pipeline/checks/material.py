@@ -14,3 +14,5 @@ class Material:
     data: YearData
     outcomes: tuple[Outcome, ...]
     earlier: tuple[YearData, ...]
+    unreadable: frozenset[str] = frozenset()
+    """`table/rule name` of each rule that could not be worked out, which was reported already."""

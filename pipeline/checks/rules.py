@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline import dutch
 from pipeline.checks.material import Material
 from pipeline.model import ERROR, Cell, Outcome, Problem
+
+_BOUNDS = {"<=": "hoogstens ", ">=": "minstens "}
 
 
 def check(material: Material) -> Iterator[Problem]:
@@ -19,18 +22,18 @@ def check(material: Material) -> Iterator[Problem]:
 
 def _broken(outcome: Outcome, cells: dict[str, Cell]) -> Problem:
     used = [cells[i] for i in outcome.cells]
-    first = used[0].place if used else outcome.rule.place
-    operator = "" if " = " in outcome.statement else "  (volgens een regel met ≤ of ≥)"
-    difference = ""
+    bound = next((word for sign, word in _BOUNDS.items() if sign in outcome.rule.formula), "")
+    expected = f"{bound}{outcome.right_text}"
     if outcome.tolerance:
-        difference = "; dit is meer dan afronding kan verklaren"
+        room = dutch.shortest(outcome.tolerance)
+        expected += f"; afronding verklaart een verschil van hoogstens {room}"
     return Problem(
         "T01",
         ERROR,
-        first,
+        used[0].place,
         f"Deze cijfers kloppen niet met elkaar: {outcome.rule.name}",
         outcome.left_text,
-        f"{outcome.right_text}{operator}{difference}",
+        expected,
         f"Verbeter {_places(used)}. Staat het zo in de bron? Verklaar het in afwijkingen.yaml.",
         (
             ("regel", outcome.id),
@@ -40,12 +43,26 @@ def _broken(outcome: Outcome, cells: dict[str, Cell]) -> Problem:
 
 
 def _places(used: list[Cell]) -> str:
+    """Return 'data/…/cit.csv regel 9, of een van de regels 2 t/m 8' for the cells of a rule."""
     lines: dict[str, list[int]] = {}
     for cell in used:
         lines.setdefault(cell.place.file, []).append(cell.place.line)
-    parts = []
-    for file, numbers in lines.items():
-        unique = sorted(set(numbers))
-        shown = ", ".join(map(str, unique)) if len(unique) < 6 else f"{unique[0]}-{unique[-1]}"
-        parts.append(f"{file} regel {shown}")
-    return " of ".join(parts)
+    return " of ".join(f"{file} {_lines(numbers)}" for file, numbers in lines.items())
+
+
+def _lines(numbers: list[int]) -> str:
+    first, *others = dict.fromkeys(numbers)
+    if not others:
+        return f"regel {first}"
+    runs: list[list[int]] = []
+    for number in sorted(others):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    rest = " en ".join(_run(run) for run in runs)
+    return f"regel {first} of {rest}" if len(others) == 1 else f"regel {first}, of regel {rest}"
+
+
+def _run(run: list[int]) -> str:
+    return f"{run[0]} t/m {run[-1]}" if len(run) > 2 else " en ".join(map(str, run))

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline import dutch
 from pipeline.checks.material import Material
 from pipeline.model import ERROR, Cell, Problem, Revision
+from pipeline.names import did_you_mean
 
 
 def check(material: Material) -> Iterator[Problem]:
-    """Yield a problem for each cell that an earlier vintage says otherwise, unless declared."""
+    """Yield a problem for each cell that an earlier vintage says otherwise, unless declared.
+
+    The newest earlier year that has the cell counts: what it revised itself, it declared itself.
+    """
     data = material.data
     declared = {r.cell: r for r in data.revisions}
-    cells = data.cells
-    occurring = set()
-    for vintage in material.earlier:
-        for cell_id, old in vintage.cells.items():
-            new = cells.get(cell_id)
-            if new is None or not _comparable(old, new) or _same(old, new):
-                continue
-            occurring.add(cell_id)
-            revision = declared.get(cell_id)
-            if revision is None:
-                yield _changed(old, new, vintage.year)
-            elif (revision.old, revision.new) != (_typed(old), _typed(new)):
-                yield _other_values(revision, old, new)
+    changed = set()
+    for old, new, year in _pairs(material):
+        if _same(old, new):
+            continue
+        changed.add(new.id)
+        revision = declared.get(new.id)
+        if revision is None:
+            yield _changed(old, new, year)
+        elif not (dutch.same(revision.old, _typed(old)) and dutch.same(revision.new, _typed(new))):
+            yield _other_values(revision, old, new)
+    broken = data.broken.union(*(vintage.broken for vintage in material.earlier))
     for revision in data.revisions:
-        if revision.cell not in occurring:
-            yield _not_revised(revision)
+        if revision.cell not in changed and revision.cell.partition(".")[0] not in broken:
+            yield _not_revised(revision, data.cells)
+
+
+def _pairs(material: Material) -> Iterator[tuple[Cell, Cell, int]]:
+    """Yield (earlier cell, cell of this year, year of the earlier folder)."""
+    vintages = [(vintage.cells, vintage.year) for vintage in reversed(material.earlier)]
+    for cell_id, new in material.data.cells.items():
+        for cells, year in vintages:
+            old = cells.get(cell_id)
+            if old is not None and _comparable(old, new):
+                yield old, new, year
+                break
 
 
 def _comparable(old: Cell, new: Cell) -> bool:
@@ -52,7 +65,8 @@ def _changed(old: Cell, new: Cell, year: int) -> Problem:
         f"Dit cijfer is anders dan in de jaarmap van {year}",
         f"{_typed(new)} ({new.unit})",
         f"{_typed(old)} ({old.unit}), zie {old.place.file} regel {old.place.line}",
-        "Verbeter het cijfer, of noem het met een reden onder `herzien` in afwijkingen.yaml.",
+        "Verbeter het cijfer. Is het echt herzien, noem het dan met een reden onder `herzien` in "
+        "afwijkingen.yaml.",
         (("cijfer", new.id),),
     )
 
@@ -65,19 +79,22 @@ def _other_values(revision: Revision, old: Cell, new: Cell) -> Problem:
         "Dit herziene cijfer heeft andere waarden dan verklaard",
         f"was {_typed(old)}, is {_typed(new)}",
         f"was {revision.old}, is {revision.new}",
-        "Werk de verklaring bij.",
+        "Kijk of de cijfers kloppen. Zo ja, werk dan de verklaring bij.",
         (("cijfer", revision.cell),),
     )
 
 
-def _not_revised(revision: Revision) -> Problem:
+def _not_revised(revision: Revision, cells: Mapping[str, Cell]) -> Problem:
+    known = revision.cell in cells
     return Problem(
         "V02",
         ERROR,
         revision.place,
-        "Dit cijfer is niet herzien",
-        "hetzelfde cijfer als in de eerdere jaarmap, of geen cijfer",
+        "Dit cijfer is niet herzien" if known else "Dit cijfer bestaat niet in dit jaar",
+        "hetzelfde als in de eerdere jaarmap, of daar onbekend" if known else revision.cell,
         f"was {revision.old}, is {revision.new}",
-        "Haal de verklaring weg.",
+        "Haal de verklaring weg."
+        if known
+        else did_you_mean(revision.cell, cells, "Schrijf tabel.rij.kolom of cijfers.naam."),
         (("cijfer", revision.cell),),
     )

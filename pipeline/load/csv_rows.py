@@ -6,7 +6,7 @@ Nothing is guessed: another separator, a wrong number of cells or an empty cell 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import ERROR, Place, Problem
 
@@ -26,9 +26,11 @@ def read_rows(
 
     Returns [] after a problem with the header, since no cell has a certain meaning then.
     """
+    before = len(problems)
     rows = _split(text, file, problems)
     if not rows:
-        problems.append(_header(file, 1, "een leeg bestand", header))
+        if len(problems) == before:
+            problems.append(_header(file, 1, "een leeg bestand", header))
         return []
     found = rows[0].cells
     if found != header:
@@ -44,25 +46,33 @@ def read_rows(
 
 
 def _split(text: str, file: str, problems: list[Problem]) -> list[CsvRow]:
-    reader = csv.reader(text.split("\n"), delimiter=";", strict=True)
+    reader = csv.reader((f"{line}\n" for line in text.split("\n")), delimiter=";", strict=True)
     rows = []
+    start = 1
     try:
         for cells in reader:
-            if cells:
-                rows.append(CsvRow(tuple(cell.strip() for cell in cells), reader.line_num))
+            if reader.line_num > start:
+                problems.append(
+                    _unreadable(file, start, "een cel die op de regel eronder doorgaat")
+                )
+            elif cells:
+                rows.append(CsvRow(tuple(cell.strip() for cell in cells), start))
+            start = reader.line_num + 1
     except csv.Error:
-        problems.append(
-            Problem(
-                "C02",
-                ERROR,
-                Place(file, reader.line_num),
-                "Deze regel is niet te lezen",
-                "aanhalingstekens die niet kloppen",
-                "waarden met een puntkomma ertussen",
-                "Verwijder de aanhalingstekens of maak ze compleet.",
-            )
-        )
+        problems.append(_unreadable(file, start, "aanhalingstekens die niet kloppen"))
     return rows
+
+
+def _unreadable(file: str, line: int, found: str) -> Problem:
+    return Problem(
+        "C02",
+        ERROR,
+        Place(file, line),
+        "Deze regel is niet te lezen",
+        found,
+        "waarden met een puntkomma ertussen, alles op één regel",
+        "Verwijder de aanhalingstekens, of de regelovergang in de cel.",
+    )
 
 
 def _header(file: str, line: int, found: str, header: tuple[str, ...]) -> Problem:
@@ -70,7 +80,7 @@ def _header(file: str, line: int, found: str, header: tuple[str, ...]) -> Proble
         "C01",
         ERROR,
         Place(file, line),
-        "De eerste regel heeft niet de juiste kolommen",
+        "De eerste regel noemt niet de juiste kolommen",
         found,
         ";".join(header),
         "Zet op regel 1 precies de namen die in de YAML van deze tabel staan.",
@@ -88,21 +98,14 @@ def _header_problem(file: str, row: CsvRow, header: tuple[str, ...]) -> Problem:
             ";".join(header),
             "Sla het bestand op als CSV met puntkomma's, zoals de Nederlandse Excel doet.",
         )
-    missing = [name for name in header if name not in row.cells]
-    extra = [name or "(leeg)" for name in row.cells if name not in header]
-    named = (("ontbreekt", missing), ("te veel", extra))
+    found = row.cells
+    missing = [name for name in header if name not in found]
+    extra = [name or "(leeg)" for name in found if name not in header]
+    double = [name for name in dict.fromkeys(found) if found.count(name) > 1 and name in header]
+    named = (("ontbreekt", missing), ("te veel", extra), ("dubbel", double))
     context = tuple((name, ", ".join(columns)) for name, columns in named if columns)
-    problem = _header(file, row.line, ";".join(row.cells), header)
-    return Problem(
-        problem.code,
-        problem.severity,
-        problem.place,
-        problem.what,
-        problem.found,
-        problem.expected,
-        problem.advice,
-        context,
-    )
+    problem = _header(file, row.line, ";".join(found), header)
+    return replace(problem, context=context or (("volgorde", "anders dan in de YAML"),))
 
 
 def _width(file: str, row: CsvRow, header: tuple[str, ...]) -> Problem:
@@ -111,7 +114,7 @@ def _width(file: str, row: CsvRow, header: tuple[str, ...]) -> Problem:
         ERROR,
         Place(file, row.line),
         "Deze regel heeft te veel of te weinig waarden",
-        f"{len(row.cells)} waarden: {';'.join(row.cells)}",
-        f"{len(header)} waarden: {';'.join(header)}",
-        "Tel de puntkomma's; een getal met een komma mag, met een puntkomma niet.",
+        f"{len(row.cells)}: {';'.join(row.cells)}",
+        f"{len(header)}: {';'.join(header)}",
+        "Tel de puntkomma's: tussen twee waarden staat er precies één.",
     )

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.fields import Fields
-from pipeline.model import STATUSES, UNITS, CodeList, Column
+from pipeline.model import STATUSES, UNITS, CodeList, Column, Place
 from pipeline.names import did_you_mean
 
-YEAR_AT_END = re.compile(r"(?:^|_)(\d{4})$")
+YEAR_AT_END = re.compile(r"(?:^|_)([0-9]{4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Meaning:
     columns: tuple[Column, ...]
     measures: Mapping[str, Measure]
     """Per column id."""
+    places: Mapping[str, Place]
+    """Where each column stands in the YAML."""
     table: Measure
     rows: Mapping[str, RowMeaning]
 
@@ -53,13 +55,27 @@ def read_meaning(fields: Fields, code_lists: Mapping[str, CodeList] | None) -> M
     note = fields.text("toelichting", "")
     table_measure = measure(fields)
     keys = _keys(fields, code_lists)
-    columns, measures = _columns(fields, table_measure, {key[0] for key in keys})
+    columns, measures, places = _columns(fields, table_measure, {key[0] for key in keys})
+    rows = _rows(fields, [key[2] for key in keys if key[2]], code_lists)
+    return Meaning(title, source, note, keys, columns, measures, places, table_measure, rows)
+
+
+def _rows(
+    fields: Fields, lists: list[str], code_lists: Mapping[str, CodeList] | None
+) -> dict[str, RowMeaning]:
+    """Return what the YAML says of rows; a row that stands in no code list needs a label."""
+    labelled = {
+        c for name in lists if code_lists and name in code_lists for c in code_lists[name].labels
+    }
+    certain = not lists or code_lists is not None
     rows = {}
-    if (block := fields.mapping("rijen", required=not any(k[2] for k in keys))) is not None:
-        for name, entry in block.each():
-            rows[name] = RowMeaning(entry.text("label", ""), entry.flag("totaal"), measure(entry))
-            entry.close()
-    return Meaning(title, source, note, keys, columns, measures, table_measure, rows)
+    block = fields.mapping("rijen", required=not lists)
+    for name, entry in block.each() if block else ():
+        needed = certain and name not in labelled
+        label = entry.text("label", None if needed else "")
+        rows[name] = RowMeaning(label, entry.flag("totaal"), measure(entry))
+        entry.close()
+    return rows
 
 
 def measure(fields: Fields, required: bool = False) -> Measure:
@@ -71,7 +87,9 @@ def measure(fields: Fields, required: bool = False) -> Measure:
     return Measure(unit, decimals, fields.decimal("afgerond_op"))
 
 
-def _keys(fields: Fields, code_lists: Mapping[str, CodeList] | None) -> tuple[tuple[str, str, str], ...]:
+def _keys(
+    fields: Fields, code_lists: Mapping[str, CodeList] | None
+) -> tuple[tuple[str, str, str], ...]:
     keys = []
     if (block := fields.mapping("sleutel")) is not None:
         for name, entry in block.each():
@@ -89,17 +107,21 @@ def _keys(fields: Fields, code_lists: Mapping[str, CodeList] | None) -> tuple[tu
             entry.close()
         if len(keys) not in (1, 2):
             block.report(
-                "Y07", "Een tabel heeft één of twee sleutelkolommen", str(len(keys)), "1 of 2",
-                "Noem onder sleutel: de eerste kolom of de eerste twee kolommen van de CSV."
+                "Y07",
+                "Een tabel heeft één of twee sleutelkolommen",
+                str(len(keys)),
+                "1 of 2",
+                "Noem onder sleutel: de eerste kolom of de eerste twee kolommen van de CSV.",
             )
     return tuple(keys)
 
 
 def _columns(
     fields: Fields, table: Measure, keys: set[str]
-) -> tuple[tuple[Column, ...], dict[str, Measure]]:
+) -> tuple[tuple[Column, ...], dict[str, Measure], dict[str, Place]]:
     columns = []
     measures = {}
+    places = {}
     if (block := fields.mapping("kolommen")) is not None:
         for name, entry in block.each():
             if name in keys:
@@ -110,6 +132,7 @@ def _columns(
                     "elke kolom één keer",
                     "Geef een van de twee een andere naam.",
                 )
+            places[name] = entry.place()
             measures[name] = own = measure(entry)
             columns.append(_column(name, entry, table, own))
             entry.close()
@@ -121,7 +144,7 @@ def _columns(
                 "minstens één kolom",
                 "Noem onder kolommen: de kolommen van de CSV.",
             )
-    return tuple(columns), measures
+    return tuple(columns), measures, places
 
 
 def _column(name: str, entry: Fields, table: Measure, own: Measure) -> Column:

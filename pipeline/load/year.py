@@ -51,7 +51,9 @@ def _website(fields: Fields) -> str:
     """Return the address of the website with https:// in front, '' when there is none."""
     typed = fields.text("website", "")
     address = typed if "://" in typed or not typed else f"https://{typed}"
-    if address and not re.fullmatch(r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/[^\s\"<>]*)?", address):
+    if address and not re.fullmatch(
+        r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/[^\s\"<>]*)?", address
+    ):
         fields.report(
             "Y08",
             "Dit is geen adres van een website",
@@ -137,7 +139,7 @@ def _publication(
     status = cast(
         Literal["concept", "vastgesteld"], entry.choice("status", ("concept", "vastgesteld"))
     )
-    date = _date(entry, required=status == "vastgesteld")
+    date = _date(entry)
     known = sorted(p.parent.name for p in templates.glob("*/publicatie.yaml"))
     if name not in known:
         entry.report(
@@ -159,8 +161,8 @@ def _publication(
     )
 
 
-def _date(entry: Fields, required: bool) -> str:
-    if not entry.has("datum") and not required:
+def _date(entry: Fields) -> str:
+    if not entry.has("datum"):
         return ""
     scalar = entry.typed("datum")
     if scalar is None:

@@ -1,0 +1,128 @@
+"""The frozen records that travel between the stages. Imports nothing of ours.
+
+Words that have a meaning of their own in a Dutch annual report stay Dutch (docs/woordenlijst.md).
+"""
+
+from pipeline.model.document import (
+    Block as Block,
+)
+from pipeline.model.document import (
+    Chapter as Chapter,
+)
+from pipeline.model.document import (
+    ChartBlock as ChartBlock,
+)
+from pipeline.model.document import (
+    ChartData as ChartData,
+)
+from pipeline.model.document import (
+    Document as Document,
+)
+from pipeline.model.document import (
+    Footnote as Footnote,
+)
+from pipeline.model.document import (
+    Heading as Heading,
+)
+from pipeline.model.document import (
+    Insertion as Insertion,
+)
+from pipeline.model.document import (
+    NotesBlock as NotesBlock,
+)
+from pipeline.model.document import (
+    Prose as Prose,
+)
+from pipeline.model.document import (
+    Reference as Reference,
+)
+from pipeline.model.document import (
+    Shown as Shown,
+)
+from pipeline.model.document import (
+    TableBlock as TableBlock,
+)
+from pipeline.model.findings import (
+    Deviation as Deviation,
+)
+from pipeline.model.findings import (
+    Outcome as Outcome,
+)
+from pipeline.model.findings import (
+    Revision as Revision,
+)
+from pipeline.model.numbers import (
+    MONEY_UNITS as MONEY_UNITS,
+)
+from pipeline.model.numbers import (
+    NIHIL as NIHIL,
+)
+from pipeline.model.numbers import (
+    NOT_APPLICABLE as NOT_APPLICABLE,
+)
+from pipeline.model.numbers import (
+    NOT_KNOWN_YET as NOT_KNOWN_YET,
+)
+from pipeline.model.numbers import (
+    NOT_PUBLISHED as NOT_PUBLISHED,
+)
+from pipeline.model.numbers import (
+    STATUSES as STATUSES,
+)
+from pipeline.model.numbers import (
+    UNITS as UNITS,
+)
+from pipeline.model.numbers import (
+    Cell as Cell,
+)
+from pipeline.model.numbers import (
+    Column as Column,
+)
+from pipeline.model.numbers import (
+    Row as Row,
+)
+from pipeline.model.numbers import (
+    Rule as Rule,
+)
+from pipeline.model.numbers import (
+    Table as Table,
+)
+from pipeline.model.problems import (
+    ERROR as ERROR,
+)
+from pipeline.model.problems import (
+    WARNING as WARNING,
+)
+from pipeline.model.problems import (
+    Place as Place,
+)
+from pipeline.model.problems import (
+    Problem as Problem,
+)
+from pipeline.model.problems import (
+    ProblemsFound as ProblemsFound,
+)
+from pipeline.model.problems import (
+    Severity as Severity,
+)
+from pipeline.model.year import (
+    CodeList as CodeList,
+)
+from pipeline.model.year import (
+    Figures as Figures,
+)
+from pipeline.model.year import (
+    Note as Note,
+)
+from pipeline.model.year import (
+    Organisation as Organisation,
+)
+from pipeline.model.year import (
+    Publication as Publication,
+)
+from pipeline.model.year import (
+    TextFile as TextFile,
+)
+from pipeline.model.year import (
+    YearData as YearData,
+)

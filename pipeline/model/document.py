@@ -1,0 +1,153 @@
+"""The composed publication: chapters of prose, tables and charts, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pipeline.model.numbers import Cell, Column, Row, Table
+from pipeline.model.problems import Place
+from pipeline.model.year import Note, Organisation, Publication
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """The numbers behind one chart: its marks, its table and its description all come from here."""
+
+    title: str
+    corner: str
+    """Heading of the first column of the chart's table, such as 'Jaar'."""
+    series: tuple[str, ...]
+    """Headings of the number columns."""
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    """(label, one cell per series)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number in running text, with the words in which it appears."""
+
+    cell: Cell
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference in running text to a table, figure or heading of the same publication."""
+
+    target: str
+    """HTML id."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: its number in the publication and its HTML (inline, may hold tokens)."""
+
+    number: int
+    html: str
+
+
+Insertion = Shown | Reference | Footnote
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A run of HTML from Markdown. Tokens U+E000 n U+E001 stand for `Document.insertions[n]`."""
+
+    html: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table, or a selection of it, as placed in a text."""
+
+    id: str
+    """HTML id, `tabel-maatregelen`."""
+    number: str
+    """'Tabel 3', or '' where the publication does not number."""
+    title: str
+    unit: str
+    """What all numbers share, for the caption: 'x € 1.000', 'in fte', or ''."""
+    key_headings: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    table: Table
+    notes: tuple[Note, ...]
+    place: Place
+
+    def marker(self, cell_id: str) -> str:
+        """Return the note letters (a, b, ...) of a cell, or ''."""
+        return " ".join(
+            chr(ord("a") + i) for i, note in enumerate(self.notes) if cell_id in note.cells
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A chart as placed in a text."""
+
+    id: str
+    number: str
+    name: str
+    """File name in charts/ without .py."""
+    data: ChartData
+    description: str
+    notes: tuple[Note, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class NotesBlock:
+    """The list of all declared deviations and revisions of the year."""
+
+    notes: tuple[Note, ...]
+    place: Place
+
+
+Block = Prose | TableBlock | ChartBlock | NotesBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as it stands in the table of contents."""
+
+    id: str
+    number: str
+    """'3', '3.1', 'Bijlage 1' or ''."""
+    title: str
+    """HTML, may hold tokens."""
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One Markdown file, composed. Its own heading (h1 of the file) is not in the blocks."""
+
+    heading: Heading
+    headings: tuple[Heading, ...]
+    """The paragraph headings (level 2) in order."""
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    kind: Literal["hoofdstuk", "ongenummerd", "bijlage"]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One publication, complete: what the renderers need and nothing else."""
+
+    publication: Publication
+    year: int
+    organisation: Organisation
+    chapters: tuple[Chapter, ...]
+    insertions: tuple[Insertion, ...]
+    images: tuple[Path, ...] = field(default=())
+    """Pictures that the texts use, absolute paths inside the year folder."""
+
+    @property
+    def charts(self) -> tuple[ChartBlock, ...]:
+        """Every chart of the publication in order."""
+        return tuple(b for c in self.chapters for b in c.blocks if isinstance(b, ChartBlock))

@@ -1,0 +1,56 @@
+"""What rules say of the numbers, and the differences that are declared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.model.numbers import Rule
+from pipeline.model.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A difference that really stands in the published source (afwijkingen.yaml)."""
+
+    rule: str
+    """`table/rule name/instance`, as `check` prints it."""
+    left: str
+    right: str
+    reason: str
+    by: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A comparative that differs from last year's vintage, declared as *herzien*."""
+
+    cell: str
+    old: str
+    new: str
+    reason: str
+    by: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule says of one instance: both sides, what may differ, and the verdict."""
+
+    id: str
+    """`table/rule name/instance`."""
+    rule: Rule
+    instance: str
+    statement: str
+    """The formula with the values filled in, in Dutch notation."""
+    left: Decimal | None
+    right: Decimal | None
+    tolerance: Decimal
+    verdict: Literal["klopt", "fout", "niet te toetsen"]
+    cells: tuple[str, ...]
+    """Ids of the cells that were read, the left-hand side first."""
+    left_text: str = ""
+    """The left side in Dutch notation, as afwijkingen.yaml writes it; the same for the right."""
+    right_text: str = ""

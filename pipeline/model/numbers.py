@@ -1,0 +1,126 @@
+"""Numbers and tables: cells, columns, rows, and the rules they obey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.model.problems import Place
+
+STATUSES = ("realisatie", "prognose", "begroting", "voorlopig")
+UNITS = (
+    "aantal",
+    "fte",
+    "procent",
+    "procentpunt",
+    "euro",
+    "euro_duizend",
+    "euro_miljoen",
+    "getal",
+)
+MONEY_UNITS = ("euro", "euro_duizend", "euro_miljoen")
+
+NIHIL = "nihil"
+NOT_APPLICABLE = "n.v.t."
+NOT_PUBLISHED = "niet gepubliceerd"
+NOT_KNOWN_YET = "nog niet bekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number of the year, as published, with all that is needed to show, check and trace it."""
+
+    id: str
+    """`maatregelen.totaal.stand_2020`, `cijfers.stagiaires`, or the expression that derived it."""
+    value: Decimal | None
+    """None when nothing was published; a dash in the source (nihil) has the value 0."""
+    missing: str
+    """'' for a plain number, else NIHIL, NOT_APPLICABLE, NOT_PUBLISHED or NOT_KNOWN_YET."""
+    unit: str
+    """One of UNITS."""
+    decimals: int
+    rounded_to: Decimal
+    """The rounding unit b of the value in its own unit; 0 when the value is exact."""
+    status: str
+    """One of STATUSES."""
+    year: str
+    """The year or period that the value speaks of: '2020', '2019', 'maart 2022'."""
+    label: str
+    place: Place
+    source: str
+    derived_from: tuple[str, ...] = ()
+    """Ids of the cells that a derived number was computed from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of numbers or words in a table."""
+
+    id: str
+    heading: str
+    kind: Literal["getal", "tekst"]
+    unit: str
+    decimals: int
+    status: str
+    year: str
+    total: bool = False
+    """A total over other columns; `som(*)` leaves it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; `key` has one code per key column."""
+
+    key: tuple[str, ...]
+    labels: tuple[str, ...]
+    """One label per key column, from the code list or the table's YAML."""
+    total: bool
+    line: int
+    unit: str = ""
+    """The row's own unit where the table has one per row, else ''."""
+
+    @property
+    def id(self) -> str:
+        """The key as it stands in a path: `haaglanden.ots_kort`."""
+        return ".".join(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A promise about numbers, as data: `totaal = som(*)` for each column."""
+
+    name: str
+    table: str
+    formula: str
+    each: Literal["", "rij", "kolom", "cel"]
+    rows: tuple[str, ...]
+    """Row ids that the rule speaks of; empty: all rows."""
+    columns: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the year: rows × columns, number cells by `row.column`, words likewise."""
+
+    id: str
+    title: str
+    source: str
+    note: str
+    keys: tuple[str, ...]
+    """The names of the key columns, one or two: 'regio', 'maatregel'."""
+    key_headings: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    cells: Mapping[str, Cell]
+    """Key: `row id.column id`."""
+    texts: Mapping[str, str]
+    """The words of text columns, same keys."""
+    rules: tuple[Rule, ...]
+    place: Place
+
+    def cell(self, row: str, column: str) -> Cell:
+        """Return the number in a row and column; KeyError when there is none."""
+        return self.cells[f"{row}.{column}"]

@@ -1,0 +1,46 @@
+"""What is wrong in the input, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+ERROR: Final = "FOUT"
+WARNING: Final = "LET OP"
+Severity = Literal["FOUT", "LET OP"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line of a file as the editor knows it: `data/2020/tabellen/cit.csv`, counted from 1."""
+
+    file: str
+    line: int = 0
+    """0 when the whole file is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in the input, in the editor's words (Dutch, B1)."""
+
+    code: str
+    severity: Severity
+    place: Place
+    what: str
+    found: str = ""
+    expected: str = ""
+    advice: str = ""
+    context: tuple[tuple[str, str], ...] = ()
+    """Extra lines (name, text) that stand before `gevonden`, such as ('kolom', 'fte')."""
+
+
+class ProblemsFound(Exception):
+    """The input cannot become a publication; `problems` says why, all of it."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems in the input")
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+        """Keep the problems when the exception travels between processes."""
+        return ProblemsFound, (self.problems,)

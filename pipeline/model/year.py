@@ -1,0 +1,116 @@
+"""What an editor's folder holds, and what texts, tables and charts may show of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pipeline.model.findings import Deviation, Revision
+from pipeline.model.numbers import Cell, Rule, Table
+from pipeline.model.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """Names that are written in one way: code -> label, and the variants that map onto a code."""
+
+    id: str
+    labels: Mapping[str, str]
+    variants: Mapping[str, str]
+    """Each accepted spelling, in lower case, -> its code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Whose reports these are (organisatie.yaml)."""
+
+    name: str
+    short_name: str
+    motto: str
+    website: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One publication of one year: what templates/<id>/ says and what verslagjaar.yaml adds."""
+
+    id: str
+    name: str
+    numbered: bool
+    contents: bool
+    """Whether a table of contents is printed."""
+    title: str
+    subtitle: str
+    summary: str
+    """One sentence for the index page and the PDF's subject."""
+    status: Literal["concept", "vastgesteld"]
+    date: str
+    """ISO date of adoption or publication; '' while unknown."""
+    folder: Path
+    """templates/<id>."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """One Markdown chapter as it stands on disk."""
+
+    publication: str
+    name: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class YearData:
+    """A complete vintage: all that one year folder says."""
+
+    year: int
+    folder: Path
+    organisation: Organisation
+    code_lists: Mapping[str, CodeList]
+    publications: tuple[Publication, ...]
+    tables: Mapping[str, Table]
+    figures: Mapping[str, Cell]
+    """Single figures by id without the prefix `cijfers.`."""
+    figure_rules: tuple[Rule, ...]
+    """The rules that stand with the single figures."""
+    deviations: tuple[Deviation, ...]
+    revisions: tuple[Revision, ...]
+    texts: tuple[TextFile, ...]
+    broken: frozenset[str] = frozenset()
+    """Ids of tables (and `cijfers`) that could not be read; their own problem says why."""
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """Every number of the year by its full id."""
+        return {
+            **{cell.id: cell for table in self.tables.values() for cell in table.cells.values()},
+            **{cell.id: cell for cell in self.figures.values()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note to numbers: a declared deviation or revision, shown wherever they stand."""
+
+    text: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """All that texts, tables and charts may show of a year: cells by id, tables, notes."""
+
+    year: int
+    organisation: Organisation
+    tables: Mapping[str, Table]
+    cells: Mapping[str, Cell]
+    notes: tuple[Note, ...]
+    code_lists: Mapping[str, CodeList]
+    broken: frozenset[str] = frozenset()
+
+    def __getitem__(self, path: str) -> Cell:
+        """Return the cell of a full id: `figures['cit.huisverboden.2020']`."""
+        return self.cells[path]
