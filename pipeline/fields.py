@@ -128,13 +128,9 @@ class Fields:
         if scalar is None:
             return default or 0
         if not re.fullmatch(r"0|[1-9][0-9]{0,5}", scalar.text):
+            advice = "Schrijf alleen cijfers, zonder punt of komma."
             self.report(
-                "Y08",
-                "Hier hoort een heel getal",
-                scalar.text,
-                "bijvoorbeeld 2",
-                "Schrijf alleen cijfers, zonder punt of komma.",
-                key,
+                "Y08", "Hier hoort een heel getal", scalar.text, "bijvoorbeeld 2", advice, key
             )
             return default or 0
         return int(scalar.text)
@@ -144,14 +140,8 @@ class Fields:
         count = self.whole(key, 0)
         if count <= _MOST_DECIMALS:
             return count
-        self.report(
-            "Y08",
-            "Zoveel decimalen kan niet",
-            str(count),
-            f"0 tot en met {_MOST_DECIMALS}",
-            "Verlaag het aantal decimalen.",
-            key,
-        )
+        expected, advice = f"0 tot en met {_MOST_DECIMALS}", "Verlaag het aantal decimalen."
+        self.report("Y08", "Zoveel decimalen kan niet", str(count), expected, advice, key)
         return 0
 
     def decimal(self, key: str) -> Decimal | None:

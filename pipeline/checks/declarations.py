@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pipeline import dutch
 from pipeline.checks.material import Material
-from pipeline.names import did_you_mean
 from pipeline.model import ERROR, Deviation, Outcome, Problem
+from pipeline.names import did_you_mean
 
 
 def check(material: Material) -> Iterator[Problem]:

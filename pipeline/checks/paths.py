@@ -101,9 +101,9 @@ class Resolver:
         matches = []
         for key, cell in table.cells.items():
             own = key.split(".")
-            if len(own) == len(parts) and fnmatchcase(key, ".".join(parts)):
-                if not any((i, own[i]) in totals for i in wild):
-                    matches.append(cell.id)
+            fits = len(own) == len(parts) and fnmatchcase(key, ".".join(parts))
+            if fits and not any((i, own[i]) in totals for i in wild):
+                matches.append(cell.id)
         return matches
 
     def _unknown(self, path: str) -> FormulaError:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipeline.compose.chapter import Workshop, compose_chapter
-from pipeline.compose.expressions import Number, ReferenceRequest
+from pipeline.compose.chapter import compose_chapter
 from pipeline.compose.insertions import Collected, insert
 from pipeline.compose.labels import Labels
+from pipeline.compose.links import dead_link
 from pipeline.compose.markdown import reader
+from pipeline.compose.requests import Number, ReferenceRequest
+from pipeline.compose.workshop import Workshop
 from pipeline.model import (
     Document,
     Figures,
@@ -71,8 +73,12 @@ def _resolved(shop: Workshop) -> tuple[Insertion, ...]:
             result = shop.labels.reference(item.target, item.capital, place)
             if isinstance(result, Problem):
                 shop.problems.append(result)
-                result = Reference("", "…")
-            insertions.append(result)
+            insertions.append(result if isinstance(result, Reference) else Reference("", "…"))
         else:
             insertions.append(item)
+    shop.problems += [
+        dead_link(place, href)
+        for href, place in shop.links
+        if href.startswith("#") and len(href) > 1 and not shop.labels.has(href[1:])
+    ]
     return tuple(insertions)

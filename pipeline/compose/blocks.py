@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import ModuleType
 
 from pipeline import chart_files, dutch
-from pipeline.compose.expressions import ChartRequest, TableRequest
 from pipeline.compose.labels import Labels
-from pipeline.names import did_you_mean
+from pipeline.compose.requests import ChartRequest, TableRequest
 from pipeline.model import (
     ERROR,
     MONEY_UNITS,
@@ -21,6 +21,7 @@ from pipeline.model import (
     Table,
     TableBlock,
 )
+from pipeline.names import did_you_mean
 
 
 class CannotPlace(Exception):
@@ -38,23 +39,19 @@ def table_block(
     request: TableRequest, figures: Figures, labels: Labels, place: Place
 ) -> TableBlock:
     """Return the table, or the selection, that a text asks for."""
+    target = ".".join((request.table, *(value for _, value in request.keys)))
+    labels.absent.add(f"tabel:{target}")
     table = _table(request.table, figures, place)
     rows, drop, suffix = _rows(table, request, figures, place)
     columns = _columns(table, request, place)
-    shown = [
-        table.cells[f"{r.id}.{c.id}"]
-        for r in rows
-        for c in columns
-        if f"{r.id}.{c.id}" in table.cells
-    ]
+    ids = [f"{row.id}.{column.id}" for row in rows for column in columns]
+    shown = [table.cells[cell_id] for cell_id in ids if cell_id in table.cells]
     unit = _shared_unit({cell.unit for cell in shown})
     number = f"Tabel {labels.next('Tabel')}"
-    target = ".".join((table.id, *(value for _, value in request.keys)))
-    html_id = "tabel-" + target.replace(".", "-").replace("_", "-")
+    html_id = labels.block_id("tabel", target)
     problem = labels.add(f"tabel:{target}", html_id, number.lower(), place)
     if problem:
         raise CannotPlace(problem)
-    ids = {cell.id for cell in shown}
     return TableBlock(
         html_id,
         number,
@@ -64,12 +61,12 @@ def table_block(
         columns,
         tuple(_without_keys(r, drop) for r in rows),
         table,
-        _notes(figures, ids),
+        _notes(figures, {cell.id for cell in shown}),
         place,
     )
 
 
-def _table(name: str, figures: Figures, place: Place) -> Table:
+def _table(name: str, figures: Figures, place: Place, chart: str = "") -> Table:
     if name in figures.tables:
         return figures.tables[name]
     if name in figures.broken:
@@ -82,7 +79,10 @@ def _table(name: str, figures: Figures, place: Place) -> Table:
             "Deze tabel bestaat niet in dit jaar",
             name,
             ", ".join(figures.tables),
-            did_you_mean(name, figures.tables, "Kies een van de genoemde tabellen."),
+            did_you_mean(name, figures.tables, "Kies een van de genoemde tabellen.")
+            if not chart
+            else "Voeg de tabel toe, of haal de grafiek uit de tekst.",
+            (("grafiek", chart),) if chart else (),
         )
     )
 
@@ -90,7 +90,7 @@ def _table(name: str, figures: Figures, place: Place) -> Table:
 def _rows(
     table: Table, request: TableRequest, figures: Figures, place: Place
 ) -> tuple[tuple[Row, ...], set[int], str]:
-    """Return the rows, the key columns that the selection makes superfluous, and the title's end."""
+    """Return the rows, the key columns that the choice makes superfluous, and the title's end."""
     rows = table.rows
     drop = set()
     suffix = ""
@@ -109,6 +109,8 @@ def _rows(
             raise CannotPlace(_no_choice(place, name, [row.id for row in table.rows]))
     if request.rows:
         rows = tuple(r for r in rows if r.id in request.rows or r.key[-1] in request.rows)
+    if not rows:
+        raise CannotPlace(_no_choice(place, ", ".join(request.rows), [r.id for r in table.rows]))
     return rows, drop, suffix
 
 
@@ -155,28 +157,16 @@ def chart_block(
     request: ChartRequest, figures: Figures, labels: Labels, place: Place
 ) -> ChartBlock:
     """Return the chart that a text asks for, with its data and description."""
-    names = sorted(chart_files.find())
-    if request.name not in names:
-        raise CannotPlace(
-            Problem(
-                "X07",
-                ERROR,
-                place,
-                "Deze grafiek bestaat niet",
-                request.name,
-                ", ".join(names),
-                did_you_mean(request.name, names, "Kies een van de genoemde grafieken."),
-            )
-        )
-    module = chart_files.load(request.name)
+    labels.absent.add(f"grafiek:{request.name}")
+    module = _chart(request.name, place)
     for table in module.TABELLEN:
-        _table(table, figures, place)
+        _table(table, figures, place, request.name)
     try:
         data = module.gegevens(figures)
-    except KeyError as error:
+    except LookupError as error:
         raise CannotPlace(_lacks_number(request.name, error, place)) from error
     number = f"Figuur {labels.next('Figuur')}"
-    html_id = "figuur-" + request.name.replace("_", "-")
+    html_id = labels.block_id("figuur", request.name)
     problem = labels.add(f"grafiek:{request.name}", html_id, number.lower(), place)
     if problem:
         raise CannotPlace(problem)
@@ -192,7 +182,24 @@ def chart_block(
     )
 
 
-def _lacks_number(name: str, error: KeyError, place: Place) -> Problem:
+def _chart(name: str, place: Place) -> ModuleType:
+    names = sorted(chart_files.find())
+    if name in names:
+        return chart_files.load(name)
+    raise CannotPlace(
+        Problem(
+            "X07",
+            ERROR,
+            place,
+            "Deze grafiek bestaat niet",
+            name,
+            ", ".join(names),
+            did_you_mean(name, names, "Kies een van de genoemde grafieken."),
+        )
+    )
+
+
+def _lacks_number(name: str, error: LookupError, place: Place) -> Problem:
     return Problem(
         "X07",
         ERROR,

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Literal
+from dataclasses import replace
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pipeline.compose.blocks import CannotPlace, chart_block, table_block
-from pipeline.compose.expressions import ChartRequest, TableRequest
+from pipeline.compose.boxes import box_problems
+from pipeline.compose.footnotes import (
+    footnote_html,
+    footnote_problems,
+    footnote_references,
+    split_footnotes,
+)
+from pipeline.compose.headings import KINDS, Attributes, Kind, misfit, take_attributes
 from pipeline.compose.images import use_image
-from pipeline.compose.insertions import BLOCK, Collected
-from pipeline.compose.labels import Labels
-from pipeline.compose.markdown import problems_in
+from pipeline.compose.insertions import BLOCK
+from pipeline.compose.markdown import problems_in, with_lines
+from pipeline.compose.requests import ChartRequest, TableRequest
+from pipeline.compose.workshop import Workshop
 from pipeline.model import (
     ERROR,
     Block,
     Chapter,
-    Figures,
     Footnote,
     Heading,
     NotesBlock,
@@ -30,30 +32,10 @@ from pipeline.model import (
     Prose,
 )
 
-_ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
-_KINDS: dict[str, Literal["hoofdstuk", "ongenummerd", "bijlage"]] = {
-    "": "hoofdstuk",
-    "ongenummerd": "ongenummerd",
-    "bijlage": "bijlage",
-}
-
-
-@dataclass(slots=True)
-class Workshop:
-    """What the chapters of one publication share while it is composed."""
-
-    md: MarkdownIt
-    figures: Figures
-    labels: Labels
-    collected: Collected
-    pictures: Path
-    problems: list[Problem]
-    images: list[Path] = field(default_factory=list)
-
 
 def compose_chapter(source: str, place: Place, shop: Workshop) -> Chapter:
     """Return the chapter of a text whose insertions are tokens already."""
-    return _Composer(place, shop).chapter(shop.md.parse(source, {}))
+    return _Composer(place, shop).chapter(source)
 
 
 class _Composer:
@@ -62,10 +44,10 @@ class _Composer:
     def __init__(self, place: Place, shop: Workshop) -> None:
         self._place = place
         self._shop = shop
-        self._kind: Literal["hoofdstuk", "ongenummerd", "bijlage"] = "hoofdstuk"
+        self._kind: Kind = "hoofdstuk"
         self._title: Heading | None = None
         self._headings: list[Heading] = []
-        self._level = 1
+        self._level = 0
         self._blocks: list[Block] = []
         self._run: list[Token] = []
 
@@ -75,34 +57,44 @@ class _Composer:
         place = replace(self._place, line=line)
         self._shop.problems.append(Problem(code, ERROR, place, what, found, expected, advice))
 
-    def chapter(self, tokens: list[Token]) -> Chapter:
+    def chapter(self, source: str) -> Chapter:
         """Return the composed chapter; problems go to the workshop."""
-        self._shop.problems += problems_in(tokens, self._place)
-        body, notes = _split_footnotes(tokens)
-        self._images(tokens)
+        tokens = self._shop.md.parse(source, {})
+        self._shop.problems += box_problems(source, self._place)
+        body, notes = split_footnotes(tokens)
+        self._shop.problems += footnote_problems(source, body, notes, self._place)
+        self._images_and_links(tokens)
         footnotes = self._footnotes(body, notes)
         self._stray_blocks(tokens)
-        i = 0
-        while i < len(body):
-            i = self._step(body, i)
-        self._flush()
-        if self._title is None:
-            self._report(
-                1,
-                "X11",
-                "Dit hoofdstuk heeft geen titel",
-                "geen regel met #",
-                "# Titel",
-                "Begin het bestand met een regel die begint met # en een spatie.",
-            )
-            self._title = Heading("", "", "", 1)
+        self._walk(body)
+        self._shop.problems += problems_in(tokens, self._place)
+        title = self._title or Heading("", "", "", 1)
         return Chapter(
-            self._title,
+            title,
             tuple(self._headings),
             tuple(self._blocks),
             footnotes,
             self._kind,
             self._place,
+        )
+
+    def _walk(self, body: list[Token]) -> None:
+        if not any(token.type == "heading_open" and token.tag == "h1" for token in body):
+            self._no_title()
+            self._level = 1
+        i = 0
+        while i < len(body):
+            i = self._step(body, i)
+        self._flush()
+
+    def _no_title(self) -> None:
+        self._report(
+            1,
+            "X11",
+            "Dit hoofdstuk heeft geen titel",
+            "geen regel met één #",
+            "# Titel",
+            "Begin het bestand met een regel die begint met # en een spatie.",
         )
 
     def _step(self, body: list[Token], i: int) -> int:
@@ -123,8 +115,7 @@ class _Composer:
     def _flush(self) -> None:
         if self._run:
             line = next((_line(t) for t in self._run if t.map), self._place.line)
-            html = self._shop.md.renderer.render(self._run, self._shop.md.options, {})
-            self._blocks.append(Prose(html, replace(self._place, line=line)))
+            self._blocks.append(Prose(self._shop.html(self._run), replace(self._place, line=line)))
             self._run = []
 
     # --- headings --------------------------------------------------------------------------------
@@ -132,60 +123,41 @@ class _Composer:
     def _heading(self, token: Token, inline: Token) -> bool:
         """Take a heading; return whether it belongs in the prose (the chapter's title does not)."""
         level, line = int(token.tag[1]), _line(token)
-        given, classes = _take_attributes(inline)
-        title = self._shop.md.renderer.render([inline], self._shop.md.options, {}).strip()
-        if not self._fits(level, line, token):
+        given = take_attributes(inline)
+        title = self._shop.html([inline]).strip()
+        if not self._fits(token, given, title):
             return False
         self._level = level
-        heading_id = self._shop.labels.heading_id(given, title)
+        heading_id = self._shop.labels.heading_id(given.name, title)
         token.attrs["id"] = heading_id
         if level == 1:
-            self._take_title(heading_id, title, classes, line, given)
+            self._take_title(heading_id, title, given, line)
             return False
         if level == 2:
-            self._paragraph(token, heading_id, title, line, given)
-        elif given:
-            self._add(given, Heading(heading_id, "", title, 3), "", line)
+            self._paragraph(token, heading_id, title, line, given.name)
+        elif given.name:
+            self._add(given.name, Heading(heading_id, "", title, 3), "", line)
         return True
 
-    def _fits(self, level: int, line: int, token: Token) -> bool:
-        expected = ""
-        if token.level:
-            expected = "een kop buiten een vak of lijst"
-        elif self._title is None and level != 1:
-            expected = "eerst de titel van het hoofdstuk, met één #"
-        elif self._title is not None and level == 1:
-            expected = "één # per bestand; gebruik ## voor een paragraaf"
-        elif level > 3:
-            expected = "hoogstens ### (drie)"
-        elif level > self._level + 1:
-            expected = f"hoogstens {'#' * (self._level + 1)} onder {'#' * self._level}"
+    def _fits(self, token: Token, given: Attributes, title: str) -> bool:
+        level, line = int(token.tag[1]), _line(token)
+        expected = misfit(level, self._level, bool(token.level))
         if expected:
+            what = "Deze kop staat op een verkeerd niveau"
+            advice = "Verander het aantal hekjes, of voeg de ontbrekende kop toe."
+            self._report(line, "X11", what, "#" * level, expected, advice)
+            return False
+        if not title:
             self._report(
-                line,
-                "X11",
-                "Deze kop staat op een verkeerd niveau",
-                "#" * level,
-                expected,
-                "Verander het aantal hekjes, of voeg de ontbrekende kop toe.",
+                line, "X11", "Deze kop is leeg", "#" * level, "een kop met tekst", "Vul de kop in."
             )
-        return not expected
+            return False
+        for what, found, wanted in given.problems(level):
+            self._report(line, "X11", what, found, wanted, "Verbeter wat er tussen { en } staat.")
+        return True
 
-    def _take_title(
-        self, heading_id: str, title: str, classes: list[str], line: int, given: str
-    ) -> None:
-        kind = classes[0] if classes else ""
-        if kind not in _KINDS:
-            self._report(
-                line,
-                "X11",
-                "Deze soort hoofdstuk kennen we niet",
-                "." + kind,
-                ".ongenummerd of .bijlage",
-                "Verbeter wat er tussen { en } staat.",
-            )
-            kind = ""
-        self._kind = _KINDS[kind]
+    def _take_title(self, heading_id: str, title: str, given: Attributes, line: int) -> None:
+        self._kind = KINDS.get(given.kind, "hoofdstuk")
         labels = self._shop.labels
         number = ""
         if labels.numbered and self._kind == "hoofdstuk":
@@ -194,7 +166,7 @@ class _Composer:
             number = f"Bijlage {labels.next('bijlage')}"
         labels.restart("paragraaf")
         self._title = Heading(heading_id, number, title, 1)
-        self._add(given or heading_id, self._title, self._kind, line)
+        self._add(given.name or heading_id, self._title, self._kind, line)
 
     def _paragraph(self, token: Token, heading_id: str, title: str, line: int, given: str) -> None:
         number = ""
@@ -207,7 +179,8 @@ class _Composer:
 
     def _add(self, name: str, heading: Heading, kind: str, line: int) -> None:
         place = replace(self._place, line=line)
-        if problem := self._shop.labels.add_heading(name, heading, kind, place):
+        plain = self._shop.collected.plain(heading.title)
+        if problem := self._shop.labels.add_heading(name, heading, plain, kind, place):
             self._shop.problems.append(problem)
 
     # --- tables and charts -----------------------------------------------------------------------
@@ -240,72 +213,33 @@ class _Composer:
                     "Zet de invoeging op een eigen regel.",
                 )
 
-    # --- footnotes and pictures ------------------------------------------------------------------
+    # --- footnotes, pictures and links -----------------------------------------------------------
 
     def _footnotes(self, body: list[Token], notes: list[list[Token]]) -> tuple[Footnote, ...]:
         shop = self._shop
         found: dict[int, Footnote] = {}
-        for token in _references(body):
+        for token, line in footnote_references(body):
             note_id = token.meta["id"]
-            if note_id in found:
-                self._report(
-                    self._place.line,
-                    "X10",
-                    "Naar deze voetnoot wordt twee keer verwezen",
-                    f"[^{token.meta.get('label', '')}]",
-                    "elke voetnoot één keer",
-                    "Maak er twee voetnoten van.",
-                )
-                continue
-            inner = [t for t in notes[note_id] if t.type == "inline"]
-            html = "<br>".join(shop.md.renderer.render([t], shop.md.options, {}) for t in inner)
-            found[note_id] = Footnote(shop.labels.next("voetnoot"), html)
-            shop.collected.inline.append(found[note_id])
-            shop.collected.places.append(self._place)
-            token.meta["token"] = f"\ue000{len(shop.collected.inline) - 1}\ue001"
+            if note_id not in found:
+                html = footnote_html(notes[note_id], lambda inline: shop.html([inline]))
+                found[note_id] = Footnote(shop.labels.next("voetnoot"), html)
+            number = shop.collected.add(found[note_id], replace(self._place, line=line))
+            token.meta["token"] = f"\ue000{number}\ue001"
         return tuple(found.values())
 
-    def _images(self, tokens: list[Token]) -> None:
-        for token in tokens:
-            for child in token.children or ():
-                if child.type == "image":
-                    place = replace(self._place, line=_line(token))
-                    problem = use_image(child, self._shop.pictures, self._shop.collected, place)
-                    if isinstance(problem, Problem):
-                        self._shop.problems.append(problem)
-                    elif problem not in self._shop.images:
-                        self._shop.images.append(problem)
+    def _images_and_links(self, tokens: list[Token]) -> None:
+        shop = self._shop
+        for token, line in with_lines(tokens):
+            place = replace(self._place, line=line)
+            if token.type == "image":
+                picture = use_image(token, shop.pictures, shop.collected, place)
+                if isinstance(picture, Problem):
+                    shop.problems.append(picture)
+                elif picture not in shop.images:
+                    shop.images.append(picture)
+            elif token.type == "link_open":
+                shop.links.append((str(token.attrs.get("href", "")), place))
 
 
 def _line(token: Token) -> int:
     return token.map[0] + 1 if token.map else 1
-
-
-def _take_attributes(inline: Token) -> tuple[str, list[str]]:
-    """Take `{#naam .soort}` off the end of a heading; return (name, kinds)."""
-    last = inline.children[-1] if inline.children else None
-    match = _ATTRIBUTES.search(last.content) if last and last.type == "text" else None
-    if not match or last is None:
-        return "", []
-    last.content = last.content[: match.start()]
-    words = match[1].split()
-    given = next((w[1:] for w in words if w.startswith("#")), "")
-    return given, [w[1:] for w in words if w.startswith(".")]
-
-
-def _split_footnotes(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
-    start = next((i for i, t in enumerate(tokens) if t.type == "footnote_block_open"), len(tokens))
-    notes: list[list[Token]] = []
-    for token in tokens[start:]:
-        if token.type == "footnote_open":
-            notes.append([])
-        elif notes:
-            notes[-1].append(token)
-    return tokens[:start], notes
-
-
-def _references(tokens: list[Token]) -> Iterator[Token]:
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "footnote_ref":
-                yield child

@@ -7,7 +7,6 @@ plain values. Nothing of Python is within reach: what is not named here is refus
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -15,76 +14,24 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline import arithmetic, dutch
 from pipeline.arithmetic import ArithmeticRefused
-from pipeline.names import did_you_mean
+from pipeline.compose import refusals
+from pipeline.compose.refusals import BrokenSource
+from pipeline.compose.requests import (
+    ChartRequest,
+    NotesRequest,
+    Number,
+    ReferenceRequest,
+    Result,
+    TableRequest,
+    Words,
+)
 from pipeline.model import Cell, Figures
 
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number to show, with its words."""
-
-    cell: Cell
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Plain text, such as the year."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableRequest:
-    """tabel('maatregelen', kolommen='…', rijen='…', regio='…')."""
-
-    table: str
-    columns: tuple[str, ...]
-    rows: tuple[str, ...]
-    keys: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChartRequest:
-    """grafiek('verzuim')."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotesRequest:
-    """afwijkingen()."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceRequest:
-    """verwijs('tabel:maatregelen')."""
-
-    target: str
-    capital: bool
-
-
-BlockRequest = TableRequest | ChartRequest | NotesRequest
-Result = Number | Words | BlockRequest | ReferenceRequest
-
-
-class ExpressionError(Exception):
-    """What is wrong, in Dutch: code, what, found, expected, advice."""
-
-    def __init__(self, code: str, what: str, found: str, expected: str, advice: str) -> None:
-        super().__init__(what)
-        self.code = code
-        self.what = what
-        self.found = found
-        self.expected = expected
-        self.advice = advice
-
-
-class BrokenSource(Exception):
-    """The expression uses a table that could not be read; that was reported already."""
-
-
 _ENVIRONMENT = SandboxedEnvironment()
+_LONGEST = 600
+"""An insertion is a name or a few; whatever is longer was not meant."""
+_MOST_DECIMALS = 6
+_LARGEST_UNIT = 10**9
 _ARITHMETIC: dict[str, Callable[..., Cell]] = {
     "verschil": arithmetic.difference,
     "groei": arithmetic.growth,
@@ -93,7 +40,6 @@ _ARITHMETIC: dict[str, Callable[..., Cell]] = {
 }
 _FUNCTIONS = (*_ARITHMETIC, "tabel", "grafiek", "afwijkingen", "verwijs", "Verwijs")
 _FILTERS = ("woord", "positief", "kaal", "miljoen", "afgerond")
-_ALLOWED = "een naam zoals cit.huisverboden.2020, of een functie zoals tabel('cit')"
 
 
 def evaluate(source: str, figures: Figures) -> Result:
@@ -101,29 +47,21 @@ def evaluate(source: str, figures: Figures) -> Result:
 
     Raises ExpressionError for what is wrong, BrokenSource when its table could not be read.
     """
+    if len(source) > _LONGEST:
+        raise refusals.unreadable(source)
     try:
         template = _ENVIRONMENT.parse("{{" + source + "}}")
-    except TemplateSyntaxError as error:
-        raise _syntax(source) from error
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
+        raise refusals.unreadable(
+            source
+        ) from error  # ValueError: Jinja reads a number of thousands of digits
     body = template.body
     if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
-        raise _syntax(source)
+        raise refusals.unreadable(source)
     try:
         return _Walker(source, figures).result(body[0].nodes[0])
     except ArithmeticRefused as error:
-        raise ExpressionError(
-            "X03", "Dit is niet uit te rekenen", source.strip(), str(error), ""
-        ) from error
-
-
-def _syntax(source: str) -> ExpressionError:
-    return ExpressionError(
-        "X02",
-        "Deze invoeging is niet te lezen",
-        "{{" + source + "}}",
-        _ALLOWED,
-        "Kijk naar haakjes, komma's en aanhalingstekens.",
-    )
+        raise refusals.not_computable(str(error)) from error
 
 
 class _Walker:
@@ -156,6 +94,7 @@ class _Walker:
         return Number(cell, dutch.in_text(cell))
 
     def _in_words(self, node: nodes.Filter) -> Number:
+        self._whole(node, None)
         cell = self._cell(node.node)
         if cell.value is None:
             return Number(cell, dutch.in_text(cell))
@@ -171,18 +110,18 @@ class _Walker:
             return self._filtered(node)
         if isinstance(node, nodes.Call) and self._function_name(node) in _ARITHMETIC:
             return self._computed(node)
-        raise self._refused()
+        raise refusals.not_allowed(self._source)
 
     def _path(self, node: nodes.Node) -> str:
         if isinstance(node, nodes.Name):
             return node.name
         if isinstance(node, nodes.Getattr):
             if node.attr.startswith("_"):
-                raise self._refused()
+                raise refusals.not_allowed(self._source)
             return f"{self._path(node.node)}.{node.attr}"
         if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
             return f"{self._path(node.node)}.{node.arg.value}"
-        raise self._refused()
+        raise refusals.not_allowed(self._source)
 
     def _lookup(self, path: str) -> Cell:
         cell = self._figures.cells.get(path)
@@ -190,79 +129,56 @@ class _Walker:
             return cell
         if path.partition(".")[0] in self._figures.broken:
             raise BrokenSource
-        known = self._figures.cells
-        raise ExpressionError(
-            "X01",
-            "Deze naam kennen we niet",
-            path,
-            "een cijfer van dit jaar",
-            did_you_mean(path, known, "Kijk in data/<jaar>/cijfers.yaml en tabellen/."),
-        )
+        raise refusals.unknown_name(path, self._figures.cells, self._figures.tables)
 
     def _filtered(self, node: nodes.Filter) -> Cell:
         if node.name not in _FILTERS:
-            raise ExpressionError(
-                "X03",
-                "Deze bewerking kennen we niet",
-                f"| {node.name}",
-                ", ".join(_FILTERS),
-                did_you_mean(node.name, _FILTERS, "Kies een van de genoemde bewerkingen."),
-            )
+            what = "Deze bewerking kennen we niet"
+            raise refusals.unknown_word(what, f"| {node.name}", node.name, _FILTERS)
         cell = self._cell(node.node)
         if node.name == "positief":
+            self._whole(node, None)
             return arithmetic.without_sign(cell)
         if node.name == "miljoen":
-            return arithmetic.in_millions(cell, self._whole(node.args, 1))
+            return arithmetic.in_millions(cell, self._whole(node, 1))
         if node.name == "afgerond":
-            return arithmetic.rounded_to(cell, Decimal(self._whole(node.args, 0)))
-        raise ExpressionError(
-            "X03",
-            f"| {node.name} kan alleen als laatste",
-            self._source,
-            f"{{{{ … | {node.name} }}}}",
-            "Zet deze bewerking achteraan.",
-        )
+            return arithmetic.rounded_to(cell, Decimal(self._whole(node, 0, _LARGEST_UNIT)))
+        raise refusals.only_last(node.name, self._source)
 
-    def _whole(self, args: list[nodes.Expr], default: int) -> int:
-        if not args:
-            return default
-        if len(args) == 1 and isinstance(args[0], nodes.Const) and type(args[0].value) is int:
-            return args[0].value
-        raise self._refused()
+    def _whole(self, node: nodes.Filter, default: int | None, most: int = _MOST_DECIMALS) -> int:
+        """Return the whole number between the brackets of a filter; None: it takes no number."""
+        if node.kwargs or node.dyn_args or node.dyn_kwargs or (node.args and default is None):
+            raise refusals.not_allowed(self._source)
+        return self._number(node.args[0], most) if node.args else default or 0
+
+    def _number(self, node: nodes.Expr, most: int) -> int:
+        if isinstance(node, nodes.Const) and type(node.value) is int and node.value <= most:
+            return node.value
+        raise refusals.wrong_number(self._source, most)
 
     def _computed(self, node: nodes.Call) -> Cell:
         name = self._function_name(node)
         if node.kwargs or node.dyn_args or node.dyn_kwargs or not node.args:
-            raise self._refused()
+            raise refusals.not_allowed(self._source)
         cells = []
         options = []
         for argument in node.args:
             if isinstance(argument, nodes.Const):
-                options.append(self._whole([argument], 0))
+                options.append(self._number(argument, _MOST_DECIMALS))
             else:
                 cells.append(self._cell(argument))
-        if name != "som" and len(cells) != 2 or len(options) > (name in ("groei", "aandeel")):
-            raise ExpressionError(
-                "X03",
-                f"{name}() heeft twee cijfers nodig" if name != "som" else "som() telt cijfers op",
-                self._source,
-                f"{name}(a, b)",
-                "",
-            )
+        if (name != "som" and len(cells) != 2) or len(options) > (name in ("groei", "aandeel")):
+            raise refusals.wrong_figures(name, self._source)
         return _ARITHMETIC[name](*cells, *options)
 
     def _function_name(self, node: nodes.Call) -> str:
         if isinstance(node.node, nodes.Name):
             if node.node.name in _FUNCTIONS:
                 return node.node.name
-            raise ExpressionError(
-                "X03",
-                "Deze functie kennen we niet",
-                f"{node.node.name}(…)",
-                ", ".join(_FUNCTIONS),
-                did_you_mean(node.node.name, _FUNCTIONS, "Kies een van de genoemde functies."),
-            )
-        raise self._refused()
+            name = node.node.name
+            what = "Deze functie kennen we niet"
+            raise refusals.unknown_word(what, f"{name}(…)", name, _FUNCTIONS)
+        raise refusals.not_allowed(self._source)
 
     def _table(self, node: nodes.Call) -> TableRequest:
         options = {k.key: self._constant(k.value) for k in node.kwargs}
@@ -272,34 +188,17 @@ class _Walker:
         return TableRequest(name, columns, rows, tuple(options.items()))
 
     def _words(self, node: nodes.Call, example: str, options_allowed: bool = False) -> str:
-        if node.kwargs and not options_allowed or node.dyn_args or node.dyn_kwargs:
-            raise self._refused()
+        if (node.kwargs and not options_allowed) or node.dyn_args or node.dyn_kwargs:
+            raise refusals.not_allowed(self._source)
         if len(node.args) != 1:
-            raise ExpressionError(
-                "X02", "Hier hoort één naam tussen aanhalingstekens", self._source, example, ""
-            )
+            raise refusals.wants_name(self._source, example)
         return self._constant(node.args[0])
 
     def _constant(self, node: nodes.Node) -> str:
         if isinstance(node, nodes.Const) and isinstance(node.value, str):
             return node.value
-        raise ExpressionError(
-            "X02",
-            "Hier hoort een naam tussen aanhalingstekens",
-            self._source,
-            "bijvoorbeeld tabel('cit')",
-            "Zet aanhalingstekens om de naam.",
-        )
+        raise refusals.wants_name(self._source, "tabel('cit')")
 
     def _no_arguments(self, node: nodes.Call) -> None:
         if node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
-            raise self._refused()
-
-    def _refused(self) -> ExpressionError:
-        return ExpressionError(
-            "X03",
-            "Dit kan niet in een tekst",
-            self._source,
-            _ALLOWED,
-            "Gebruik alleen namen van cijfers en de functies uit docs/teksten.md.",
-        )
+            raise refusals.not_allowed(self._source)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
 
-from pipeline.compose.expressions import Number
 from pipeline.compose.insertions import INLINE, Collected
+from pipeline.compose.requests import Number
 from pipeline.model import ERROR, Place, Problem
+from pipeline.names import did_you_mean
 
-FORMATS = (".png", ".jpg", ".jpeg", ".webp")
+_SIGNATURES: dict[str, Callable[[bytes], bool]] = {
+    ".png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),
+    ".jpg": lambda data: data.startswith(b"\xff\xd8\xff"),
+    ".jpeg": lambda data: data.startswith(b"\xff\xd8\xff"),
+    ".webp": lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP",
+}
+"""Per suffix: whether the first bytes of a file are those of such a picture."""
+_MOVE = "Zet het plaatje in data/<jaar>/afbeeldingen/ en noem alleen de naam van het bestand."
 
 
 def use_image(token: Token, folder: Path, collected: Collected, place: Place) -> Path | Problem:
@@ -18,26 +28,60 @@ def use_image(token: Token, folder: Path, collected: Collected, place: Place) ->
 
     Numbers in the description become plain words, since an attribute cannot hold markup.
     """
-    source = str(token.attrs.get("src", ""))
-    path = (folder / source).resolve()
-    expected = f"een bestand in {folder.name}/ ({', '.join(FORMATS)})"
-    if not token.content.strip():
-        return _problem(
-            place, "Bij dit plaatje ontbreekt de omschrijving", source, "![wat te zien is](…)"
-        )
-    if ":" in source or source.startswith(("/", "\\")) or not path.is_relative_to(folder.resolve()):
-        return _problem(place, "Dit plaatje staat niet in de map van het jaar", source, expected)
-    if path.suffix.lower() not in FORMATS:
-        return _problem(place, "Dit soort plaatje kan niet", source, expected)
-    if not path.is_file():
-        return _problem(place, "Dit plaatje is er niet", source, expected)
+    source = unquote(str(token.attrs.get("src", "")))
+    if problem := _problem_with(source, token, folder, place):
+        return problem
     used = [collected.inline[int(n)] for n in INLINE.findall(token.content)]
     if not all(isinstance(item, Number) for item in used):
-        return _problem(place, "In een omschrijving kan geen verwijzing staan", source, "woorden")
-    token.attrs["src"] = f"afbeeldingen/{path.relative_to(folder.resolve()).as_posix()}"
+        return _problem(
+            place,
+            "In een omschrijving kan geen verwijzing of voetnoot staan",
+            source,
+            "alleen woorden en cijfers",
+            "Zet de verwijzing in de tekst.",
+        )
+    token.attrs["src"] = f"afbeeldingen/{quote(source)}"
     for child in token.children or ():
         child.content = INLINE.sub(lambda m: _words(m[1], collected), child.content)
-    return path
+    return folder / source
+
+
+def _problem_with(source: str, token: Token, folder: Path, place: Place) -> Problem | None:
+    if not token.content.strip():
+        return _problem(
+            place,
+            "Bij dit plaatje ontbreekt de omschrijving",
+            source or "niets",
+            f"![wat er te zien is]({source})",
+            "Schrijf tussen [ en ] wat er op het plaatje te zien is.",
+        )
+    if "title" in token.attrs:
+        return _problem(
+            place,
+            "Een plaatje heeft geen tekst tussen aanhalingstekens",
+            str(token.attrs["title"]),
+            f"![omschrijving]({source})",
+            "Haal de tekst achter de naam van het bestand weg.",
+        )
+    kinds = ", ".join(_SIGNATURES)
+    if any(mark in source for mark in ":/\\") or source.startswith(".") or not source.strip():
+        what = "Dit plaatje staat niet in de map met afbeeldingen"
+        return _problem(place, what, source, f"de naam van een bestand ({kinds})", _MOVE)
+    looks_right = _SIGNATURES.get(Path(source).suffix.lower())
+    if looks_right is None:
+        advice = "Sla het plaatje op als png of jpg."
+        return _problem(place, "Dit soort plaatje kan niet", source, kinds, advice)
+    names = sorted(path.name for path in folder.glob("*"))
+    path = folder / source
+    if source not in names or not path.is_file() or path.is_symlink():
+        known = f"een bestand in {folder.name}/: {', '.join(names) or '(de map is leeg)'}"
+        return _problem(
+            place, "Dit plaatje is er niet", source, known, did_you_mean(source, names, _MOVE)
+        )
+    if not looks_right(path.read_bytes()[:12]):
+        what = "Dit bestand is geen plaatje van de soort die de naam noemt"
+        return _problem(place, what, source, kinds, "Sla het plaatje opnieuw op als png of jpg.")
+    return None
 
 
 def _words(number: str, collected: Collected) -> str:
@@ -45,13 +89,5 @@ def _words(number: str, collected: Collected) -> str:
     return result.text if isinstance(result, Number) else ""
 
 
-def _problem(place: Place, what: str, found: str, expected: str) -> Problem:
-    return Problem(
-        "X05",
-        ERROR,
-        place,
-        what,
-        found or "niets",
-        expected,
-        "Zet het bestand in data/<jaar>/afbeeldingen/ en noem alleen de naam.",
-    )
+def _problem(place: Place, what: str, found: str, expected: str, advice: str) -> Problem:
+    return Problem("X05", ERROR, place, what, found, expected, advice)

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from html import unescape
 
-from pipeline.compose.expressions import (
-    BlockRequest,
-    BrokenSource,
-    ExpressionError,
-    Number,
-    ReferenceRequest,
-    Words,
-    evaluate,
-)
+from pipeline.compose.expressions import evaluate
+from pipeline.compose.refusals import BrokenSource, ExpressionError
+from pipeline.compose.requests import BlockRequest, Number, ReferenceRequest, Words
 from pipeline.model import ERROR, Figures, Footnote, Place, Problem, TextFile
 
 INLINE = re.compile("\ue000(\\d+)\ue001")
 BLOCK = re.compile("\ue002(\\d+)\ue003")
 _EXPRESSION = re.compile(r"\{\{((?:[^\n{}]|\{(?!\{)|\}(?!\}))*)\}\}")
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_BY_CODE = re.compile(r"&#[xX]?[0-9a-fA-F]+;?")
+_SHOWN = 80
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(slots=True)
@@ -36,15 +33,30 @@ class Collected:
     """Where each inline insertion stands."""
     blocks: list[BlockRequest] = field(default_factory=list)
 
+    def add(self, item: Number | ReferenceRequest | Footnote, place: Place) -> int:
+        """Keep an inline insertion; return its number."""
+        self.inline.append(item)
+        self.places.append(place)
+        return len(self.inline) - 1
+
+    def plain(self, html: str) -> str:
+        """Return inline HTML as bare words, with its numbers; other insertions fall away."""
+
+        def words(match: re.Match[str]) -> str:
+            item = self.inline[int(match[1])]
+            return item.text if isinstance(item, Number) else ""
+
+        return INLINE.sub(words, unescape(_TAG.sub("", html)))
+
 
 def insert(text: TextFile, figures: Figures, collected: Collected, problems: list[Problem]) -> str:
     """Return the text with tokens; adds to `collected` and `problems`."""
     lines = []
     for number, line in enumerate(text.text.split("\n"), 1):
         place = replace(text.place, line=number)
-        if _PRIVATE.search(line):
-            problems.append(_private(place))
-            line = _PRIVATE.sub("", line)
+        if found := _BY_CODE.search(line):
+            problems.append(_by_code(place, found[0]))
+            line = _BY_CODE.sub("", line)
 
         def token(match: re.Match[str], place: Place = place) -> str:
             return _token(match[1], place, figures, collected, problems)
@@ -69,9 +81,7 @@ def _token(
     if isinstance(result, Words):
         return result.text
     if isinstance(result, Number | ReferenceRequest):
-        collected.inline.append(result)
-        collected.places.append(place)
-        return f"\ue000{len(collected.inline) - 1}\ue001"
+        return f"\ue000{collected.add(result, place)}\ue001"
     collected.blocks.append(result)
     return f"\ue002{len(collected.blocks) - 1}\ue003"
 
@@ -83,7 +93,7 @@ def _unclosed(place: Place, found: str, line: str) -> Problem:
             ERROR,
             place,
             "Opdrachten met {% … %} kunnen niet in een tekst",
-            line.strip()[:80],
+            line.strip()[:_SHOWN],
             "alleen invoegingen met {{ … }}",
             "Haal de opdracht weg.",
         )
@@ -92,19 +102,19 @@ def _unclosed(place: Place, found: str, line: str) -> Problem:
         ERROR,
         place,
         "Een invoeging is niet goed geopend of gesloten",
-        line.strip()[:80],
+        line.strip()[:_SHOWN],
         "{{ naam }} op één regel",
         "Zet {{ voor en }} achter de naam, op dezelfde regel.",
     )
 
 
-def _private(place: Place) -> Problem:
+def _by_code(place: Place, found: str) -> Problem:
     return Problem(
-        "X02",
+        "X04",
         ERROR,
         place,
-        "Er staat een onzichtbaar teken in de tekst",
-        "een teken dat geen letter is",
-        "gewone letters",
-        "Typ de regel opnieuw.",
+        "HTML kan niet in een tekst",
+        found,
+        "het teken zelf",
+        "Typ of plak het teken dat u bedoelt.",
     )

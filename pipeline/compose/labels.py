@@ -6,9 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from pipeline.names import did_you_mean
 from pipeline.model import ERROR, Heading, Place, Problem, Reference
+from pipeline.names import did_you_mean
 
+_OF_THE_PAGE = re.compile(r"inhoud(-kop)?|noot-[0-9]+(-terug)?|(tabel|figuur)-.*")
+"""Ids that a page needs for itself."""
 _TOKENS = re.compile("[\ue000-\ue003]\\d*|<[^>]+>")
 
 
@@ -24,9 +26,11 @@ class Labels:
 
     numbered: bool
     reserved: frozenset[str] = frozenset()
-    """Names that editors gave to headings somewhere in the publication; no other heading gets them."""
+    """Names that editors gave to headings in the publication; no other heading gets them."""
     targets: dict[str, tuple[str, str]] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    absent: set[str] = field(default_factory=set)
+    """Targets that were asked for but could not be placed, which was reported already."""
     _counts: dict[str, int] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
 
@@ -39,12 +43,25 @@ class Labels:
         """Start counting a kind again, as paragraphs do in each chapter."""
         self._counts[kind] = 0
 
+    def block_id(self, kind: str, name: str) -> str:
+        """Return the id of a table or figure, unique in the publication: `tabel-maatregelen`."""
+        return self._unique("-".join((kind, re.sub("[._]", "-", name))))
+
     def heading_id(self, given: str, title: str) -> str:
         """Return an id that is unique in the publication; a given name is kept as it is."""
         if given and given not in self._ids:
             self._ids.add(given)
             return given
-        base = given or slug(title)
+        title_id = slug(title)
+        if _OF_THE_PAGE.fullmatch(title_id):
+            title_id = f"kop-{title_id}"
+        return self._unique(given or title_id)
+
+    def has(self, html_id: str) -> bool:
+        """Say whether something in the publication has this id."""
+        return html_id in self._ids
+
+    def _unique(self, base: str) -> str:
         name, n = base, 1
         while name in self._ids or name in self.reserved:
             n += 1
@@ -68,24 +85,31 @@ class Labels:
         self.places[target] = place
         return None
 
-    def add_heading(self, name: str, heading: Heading, kind: str, place: Place) -> Problem | None:
-        """Make a heading known under its given name (or its id)."""
-        words = f"{kind} {heading.number}" if heading.number else f"‘{heading.title}’"
+    def add_heading(
+        self, name: str, heading: Heading, plain: str, kind: str, place: Place
+    ) -> Problem | None:
+        """Make a heading known under its given name (or its id); `plain` is its title in words."""
+        words = f"{kind} {heading.number}" if heading.number else f"‘{plain}’"
         if kind == "bijlage" and heading.number:
             words = heading.number[0].lower() + heading.number[1:]
         return self.add(f"kop:{name}", heading.id, words, place)
 
-    def reference(self, target: str, capital: bool, place: Place) -> Reference | Problem:
-        """Return the reference to a target, or the problem that it does not exist."""
-        if target not in self.targets:
-            return Problem(
-                "X08",
-                ERROR,
-                place,
-                "Deze verwijzing gaat naar iets wat niet in deze publicatie staat",
-                target,
-                "tabel:…, grafiek:… of kop:… van deze publicatie",
-                did_you_mean(target, self.targets, "Verbeter de naam of plaats wat u noemt."),
-            )
-        html_id, words = self.targets[target]
-        return Reference(html_id, words[0].upper() + words[1:] if capital else words)
+    def reference(self, target: str, capital: bool, place: Place) -> Reference | Problem | None:
+        """Return the reference to a target, the problem that it does not exist, or None.
+
+        None: why the target is absent was reported where it should have been placed.
+        """
+        if target in self.targets:
+            html_id, words = self.targets[target]
+            return Reference(html_id, words[0].upper() + words[1:] if capital else words)
+        if target in self.absent:
+            return None
+        return Problem(
+            "X08",
+            ERROR,
+            place,
+            "Deze verwijzing gaat naar iets wat niet in deze publicatie staat",
+            target,
+            "tabel:…, grafiek:… of kop:… van deze publicatie",
+            did_you_mean(target, self.targets, "Verbeter de naam of plaats wat u noemt."),
+        )

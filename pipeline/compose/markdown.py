@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -12,11 +11,12 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from pipeline.names import did_you_mean
+from pipeline.compose.boxes import BOXES
+from pipeline.compose.links import link_problems
 from pipeline.model import ERROR, Place, Problem
 
-CONTAINERS = ("kader", "inleiding", "citaat", "tegels", "ondertekening")
-_LINK_SCHEMES = ("http", "https", "mailto", "tel")
+_SHOWN = 80
+"""How many characters of a wrong line a message repeats."""
 
 
 def reader() -> MarkdownIt:
@@ -27,7 +27,7 @@ def reader() -> MarkdownIt:
     md.enable(["table", "smartquotes"])
     md.use(footnote_plugin, inline=False, move_to_end=True)
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in problems_in
-    for name in CONTAINERS:
+    for name in BOXES:
         md.use(container_plugin, name=name, render=_render_container)
     md.add_render_rule("heading_open", _render_heading)
     md.add_render_rule("heading_close", _render_heading)
@@ -55,22 +55,24 @@ def _render_heading(self: object, tokens: list[Token], i: int, *_: object) -> st
 
 
 def _render_footnote_reference(self: object, tokens: list[Token], i: int, *_: object) -> str:
-    return str(tokens[i].meta["token"])
+    return str(tokens[i].meta.get("token", ""))
 
 
 def problems_in(tokens: list[Token], place: Place) -> Iterator[Problem]:
-    """Yield what may not stand in a text: HTML, bad links, unknown boxes, loose footnotes."""
-    for token, line in _with_lines(tokens):
+    """Yield what may not stand in a text: HTML, code, bad links, loose marks."""
+    for token, line in with_lines(tokens):
         where = Place(place.file, line)
         if token.type in ("html_block", "html_inline"):
             yield _html(where, token)
+        elif token.type in ("code_block", "fence"):
+            yield _code(where, token)
         elif token.type == "link_open":
-            yield from _link(where, str(token.attrs.get("href", "")))
+            yield from link_problems(where, token)
         elif token.type == "text":
             yield from _text(where, token.content)
 
 
-def _with_lines(tokens: list[Token]) -> Iterator[tuple[Token, int]]:
+def with_lines(tokens: list[Token]) -> Iterator[tuple[Token, int]]:
     """Yield every token, also those inside a line of text, with its line in the file."""
     line = 1
     for token in tokens:
@@ -89,44 +91,25 @@ def _html(place: Place, token: Token) -> Problem:
         ERROR,
         place,
         "HTML kan niet in een tekst",
-        token.content.strip().split("\n")[0][:80],
+        token.content.strip().split("\n")[0][:_SHOWN],
         "gewone Markdown",
         "Haal de HTML weg; docs/teksten.md noemt wat er wel kan. Een los < schrijft u als \\<.",
     )
 
 
-def _link(place: Place, href: str) -> Iterator[Problem]:
-    try:
-        scheme = urlsplit(href).scheme
-    except ValueError:
-        scheme = "?"
-    if scheme in _LINK_SCHEMES or (not scheme and href.startswith("#") and len(href) > 1):
-        return
-    yield Problem(
-        "X06",
+def _code(place: Place, token: Token) -> Problem:
+    return Problem(
+        "X04",
         ERROR,
         place,
-        "Dit adres kan niet in een link",
-        href or "geen adres",
-        "https://…, mailto:…, tel:… of #naam-van-een-kop",
-        "Verbeter het adres. Naar een tabel, figuur of kop verwijst u met verwijs(…).",
+        "Deze regel wordt een blok programmacode",
+        token.content.strip().split("\n")[0][:_SHOWN] or "```",
+        "gewone tekst",
+        "Haal de vier spaties vooraan de regel weg, of de regels met ```.",
     )
 
 
 def _text(place: Place, content: str) -> Iterator[Problem]:
-    if content.lstrip().startswith(":::"):
-        name = content.strip().strip(":").strip().partition(" ")[0]
-        yield Problem(
-            "X09",
-            ERROR,
-            place,
-            "Dit vak kennen we niet, of het is niet goed geopend of gesloten",
-            content.strip()[:60],
-            "::: " + ", ::: ".join(CONTAINERS) + "; en ::: om te sluiten",
-            did_you_mean(
-                name, CONTAINERS, "Zet ::: naam op een eigen regel, met een witregel erboven."
-            ),
-        )
     for match in re.finditer(r"\[\^([^\]]+)\]", content):
         yield Problem(
             "X10",
@@ -136,4 +119,24 @@ def _text(place: Place, content: str) -> Iterator[Problem]:
             match[0],
             f"een regel [^{match[1]}]: uitleg",
             "Voeg de tekst van de voetnoot toe, of haal het teken weg.",
+        )
+    if re.search(r"\]\(", content):
+        yield Problem(
+            "X06",
+            ERROR,
+            place,
+            "Deze link of dit plaatje is niet goed geschreven",
+            content.strip()[:_SHOWN],
+            "[tekst](adres) of ![omschrijving](bestand)",
+            "Laat spaties weg uit het adres en kijk of er na elke ( een ) staat.",
+        )
+    if brace := re.search(r"\{[^{}]*\}?|\}", content):
+        yield Problem(
+            "X02",
+            ERROR,
+            place,
+            "Er staat een losse accolade in de tekst",
+            brace[0][:_SHOWN],
+            "{{ naam }} voor een cijfer, of {#naam} aan het eind van een kop",
+            "Verbeter of verwijder de accolade.",
         )

@@ -1,4 +1,4 @@
-"""Read the single figures of a year (cijfers.yaml) and the declared deviations (afwijkingen.yaml)."""
+"""Read the single figures of a year (cijfers.yaml) and what afwijkingen.yaml declares."""
 
 from __future__ import annotations
 

@@ -26,6 +26,8 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class RowMeaning:
+    """What the YAML says of a row, or of one of the names of a row."""
+
     label: str
     total: bool
     measure: Measure

@@ -108,15 +108,8 @@ class TableBuilder:
         if column.kind == "tekst":
             self._texts[name] = typed
             if not typed:
-                self._report(
-                    row.line,
-                    "C05",
-                    "Hier staat niets",
-                    "niets",
-                    "tekst, of een streepje",
-                    "Vul de tekst in.",
-                    column.id,
-                )
+                empty = ("Hier staat niets", "niets", "tekst, of een streepje", "Vul de tekst in.")
+                self._report(row.line, "C05", *empty, column.id)
             return
         unit, decimals, rounded_to = self._measured(row, column)
         if not unit:
@@ -125,17 +118,9 @@ class TableBuilder:
         try:
             value, missing = read_number(typed, decimals)
         except NotANumber as error:
-            self._report(
-                row.line,
-                error.code,
-                error.what,
-                typed or "niets",
-                error.expected,
-                error.advice,
-                column.id,
-            )
+            said = (error.code, error.what, typed or "niets", error.expected, error.advice)
+            self._report(row.line, *said, column.id)
             return
-        label = ", ".join((*row.labels, column.heading))
         self._cells[name] = Cell(
             f"{self._table}.{name}",
             value,
@@ -145,7 +130,7 @@ class TableBuilder:
             rounded_to,
             column.status,
             column.year,
-            label,
+            ", ".join((*row.labels, column.heading)),
             Place(self._file, row.line),
             self._meaning.source,
         )

@@ -1,6 +1,6 @@
 """Render: documents become web pages and PDFs, on two cores.
 
-The charts are drawn in one process (V8 starts once) while another loads WeasyPrint; then both make
+The charts are drawn in both (most in the one that does not load WeasyPrint first); then both make
 PDFs. Web pages cost little and are made here, meanwhile.
 """
 
@@ -83,7 +83,7 @@ def render(
     making = [d for d in documents if step.wanted[d.publication.id]]
     data = {c.name: c.data for d in making for c in d.charts}
     progress(f"{len(data)} grafieken tekenen")
-    svgs = pair.charts.submit(_draw, data).result() if data else {}
+    svgs = _charts(data, pair)
     pdfs = [d for d in making if "pdf" in step.wanted[d.publication.id]]
     for document in pdfs:
         folder = work / document.publication.id
@@ -102,6 +102,15 @@ def render(
     for document in pages:
         _write_files(site / document.publication.id, letters.result())
     return Rendered(_finish(jobs), letters.result())
+
+
+def _charts(data: Mapping[str, ChartData], pair: Workers) -> dict[str, str]:
+    """Return the SVG of each chart; the process that also loads WeasyPrint draws a fifth of them."""
+    names = list(data)
+    few = len(names) // 5
+    shares = ((pair.charts, names[few:]), (pair.pdfs, names[:few]))
+    jobs = [pool.submit(_draw, {n: data[n] for n in part}) for pool, part in shares if part]
+    return {name: svg for job in jobs for name, svg in job.result().items()}
 
 
 def pdf_name(document: Document) -> str:

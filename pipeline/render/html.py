@@ -12,34 +12,21 @@ from typing import Any, Literal
 
 import jinja2
 from markupsafe import Markup
-from markupsafe import Markup, escape
 
 from pipeline import dutch
 from pipeline.model import (
-    NOT_KNOWN_YET,
     Cell,
     ChartBlock,
-    Column,
     Document,
     Note,
     NotesBlock,
     Organisation,
     Prose,
-    Row,
     TableBlock,
 )
-from pipeline.render import prose
+from pipeline.render import prose, tables
 
 SHARED = Path(__file__).parents[2] / "templates" / "shared"
-KEY_WEIGHT = {1: 3.0, 2: 2.0}
-"""How many number columns wide a key column is, by the number of key columns."""
-TEXT_WEIGHT = 3.0
-NARROW = 6
-"""A table up to this weight stands in the text column; a heavier one takes the whole page width."""
-LONG = 24
-"""A table with more rows may break over pages."""
-
-_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +148,23 @@ def _environment(folder: Path = SHARED) -> jinja2.Environment:
         "in_table": dutch.in_table,
         "date": dutch.date,
         "file_size": _file_size,
-        "heading": _heading,
-        "row_unit": _row_unit,
         "markers": _markers,
-        "widths": _widths,
+        "sign": tables.sign,
+        "signs": tables.signs,
+        "heading": tables.heading,
+        "caption_unit": tables.caption_unit,
+        "row_unit": tables.row_unit,
+        "chart_unit": tables.chart_unit,
+        "series_unit": tables.series_unit,
+        "widths": tables.widths,
     }
     environment.tests |= {
         "prose": _is(Prose),
         "table": _is(TableBlock),
         "chart": _is(ChartBlock),
         "notes": _is(NotesBlock),
-        "wide": lambda block: _weight(block) > NARROW,
-        "long": lambda block: len(block.rows) > LONG,
-        "unknown": lambda cell: cell.value is None and cell.missing == NOT_KNOWN_YET,
+        "wide": tables.wide,
+        "long": tables.long,
     }
     return environment
 
@@ -182,42 +173,8 @@ def _is(kind: type) -> Any:
     return lambda block: isinstance(block, kind)
 
 
-def _heading(column: Column, block: TableBlock) -> Markup:
-    """Return a column's heading with the unit where it is not shared and a status that differs.
-
-    A date in it stays in one piece.
-    """
-    shared = block.unit or any(row.unit for row in block.rows) or column.kind == "tekst"
-    unit = "" if shared else dutch.column_unit(column.unit)
-    known = column.status in ("", "realisatie") or column.status in column.heading.lower()
-    status = "" if known else column.status
-    extra = ", ".join(part for part in (unit, status) if part)
-    heading = f"{column.heading} ({extra})" if extra else column.heading
-    whole = _DATE.sub(r'<span class="heel">\g<0></span>', str(escape(heading)))
-    return Markup(whole)  # noqa: S704  (escaped on the line above)
-
-
-def _row_unit(row: Row, block: TableBlock) -> str:
-    return dutch.column_unit(row.unit) if row.unit and not block.unit else ""
-
-
 def _markers(cell: Cell, notes: tuple[Note, ...]) -> list[str]:
     return [chr(ord("a") + i) for i, note in enumerate(notes) if cell.id in note.cells]
-
-
-def _weights(block: TableBlock) -> list[float]:
-    keys = len(block.key_headings)
-    columns = [TEXT_WEIGHT if column.kind == "tekst" else 1.0 for column in block.columns]
-    return [KEY_WEIGHT[keys]] * keys + columns
-
-
-def _weight(block: TableBlock) -> float:
-    return sum(_weights(block))
-
-
-def _widths(block: TableBlock) -> list[str]:
-    weights = _weights(block)
-    return [f"{100 * weight / sum(weights):.1f}%" for weight in weights]
 
 
 def _size(svg: str) -> tuple[int, int]:

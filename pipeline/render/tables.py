@@ -1,0 +1,198 @@
+"""How a table stands on the page: where its units are said, how wide its columns are, its signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+from pipeline import dutch
+from pipeline.model import (
+    MONEY_UNITS,
+    NIHIL,
+    NOT_APPLICABLE,
+    NOT_KNOWN_YET,
+    NOT_PUBLISHED,
+    Cell,
+    ChartBlock,
+    Column,
+    Row,
+    TableBlock,
+)
+
+KEY_WEIGHT = {1: 3.0, 2: 2.0}
+"""How many number columns wide a key column is, by the number of key columns."""
+TEXT_WEIGHT = 3.0
+NARROW = 6
+"""A table up to this weight stands in the text column; a heavier one takes the whole page width."""
+LONG = 24
+"""A table with more rows may break over pages."""
+LINE = 108
+"""How many letters stand beside each other in a table as wide as the page."""
+NUMBER = 10
+"""How many of those a column of numbers takes where other columns hold words."""
+SHORT = 20
+"""Words of a cell up to this length stay on one line, such as a name or a date."""
+
+SIGNS = {
+    NOT_KNOWN_YET: "n.n.b.",
+    NOT_PUBLISHED: ".",
+    NIHIL: dutch.DASH,
+    NOT_APPLICABLE: "n.v.t.",
+}
+"""What stands in a cell without a number; in the order in which the note below explains them."""
+
+_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
+_WORD = re.compile(r"[^\s-]+-?")
+
+
+# --- units ---------------------------------------------------------------------------------------
+
+
+def caption_unit(block: TableBlock) -> str:
+    """Return the unit that all numbers share, '' where columns or rows say it themselves."""
+    if block.unit:
+        return block.unit
+    return "aantallen" if _units(_cells(block)) == {"aantal"} else ""
+
+
+def heading(column: Column, block: TableBlock) -> Markup:
+    """Return a column's heading with the unit where columns differ and a status that differs."""
+    unit = column.unit if column.kind == "getal" and _said_by(block) != "rij" else ""
+    known = column.status in ("", "realisatie") or column.status in column.heading.lower()
+    extra = [dutch.column_unit(unit) if unit and not block.unit else "", "" if known else column.status]
+    words = _DATE.sub(r'<span class="heel">\g<0></span>', str(escape(column.heading)))
+    tail = "".join(f' <span class="heel">({escape(part)})</span>' for part in extra if part)
+    return Markup(words + tail)  # noqa: S704  (all parts are escaped above)
+
+
+def row_unit(row: Row, block: TableBlock) -> str:
+    """Return the unit beside a row's label, where rows differ from each other or from columns."""
+    said_by = _said_by(block)
+    units = _units(_cells(block, row)) if said_by == "rij" else {row.unit} - {""}
+    if said_by in ("titel", "kolom") or len(units) != 1:
+        return ""
+    unit = units.pop()
+    return "aantal" if unit == "aantal" else dutch.column_unit(unit)
+
+
+def _said_by(block: TableBlock) -> Literal["titel", "kolom", "rij", "beide"]:
+    """Tell what names the unit: the title when shared, else columns or rows, whichever have one.
+
+    With 'beide' the columns do, except for rows with a unit of their own.
+    """
+    if len(_units(_cells(block))) < 2:
+        return "titel"
+    if all(len(_units(_cells(block, column=column))) < 2 for column in block.columns):
+        return "kolom"
+    return "rij" if all(len(_units(_cells(block, row))) < 2 for row in block.rows) else "beide"
+
+
+def chart_unit(block: ChartBlock) -> str:
+    """Return the unit that the numbers of a chart share, unless its title says so already."""
+    units = _units(cell for _, cells in block.data.rows for cell in cells)
+    if len(units) != 1:
+        return ""
+    unit = units.pop()
+    name = "aantallen" if unit == "aantal" else dutch.column_unit(unit)
+    if unit in MONEY_UNITS:
+        name = name.replace("€ x", "x €")
+    return "" if name in block.data.title else name
+
+
+def series_unit(index: int, block: ChartBlock) -> str:
+    """Return the unit of one series of a chart whose series differ."""
+    if len(_units(cell for _, cells in block.data.rows for cell in cells)) < 2:
+        return ""
+    units = _units(cells[index] for _, cells in block.data.rows)
+    name = dutch.column_unit(units.pop()) if len(units) == 1 else ""
+    return "" if name in block.data.series[index] else name
+
+
+def _cells(block: TableBlock, row: Row | None = None, column: Column | None = None) -> list[Cell]:
+    """Return the numbers of a table as shown: all, or those of one row or column."""
+    return [
+        block.table.cells[f"{r.id}.{c.id}"]
+        for r in ([row] if row else block.rows)
+        for c in ([column] if column else block.columns)
+        if c.kind == "getal"
+    ]
+
+
+def _units(cells: Iterable[Cell]) -> set[str]:
+    return {cell.unit for cell in cells}
+
+
+# --- signs ---------------------------------------------------------------------------------------
+
+
+def sign(cell: Cell) -> str:
+    """Return the sign that stands in a cell instead of a number, '' for a number."""
+    return SIGNS.get(cell.missing, "")
+
+
+def signs(block: TableBlock | ChartBlock) -> list[tuple[str, str]]:
+    """Return each sign that a table, or the table of a chart, shows and what it means."""
+    if isinstance(block, TableBlock):
+        cells = _cells(block)
+    else:
+        cells = [cell for _, row in block.data.rows for cell in row]
+    found = {cell.missing for cell in cells}
+    meanings = {NOT_APPLICABLE: "niet van toepassing"}
+    return [(s, meanings.get(missing, missing)) for missing, s in SIGNS.items() if missing in found]
+
+
+# --- widths --------------------------------------------------------------------------------------
+
+
+def wide(block: TableBlock) -> bool:
+    """Tell whether a table takes the whole width of the page."""
+    return sum(_weights(block)) > NARROW
+
+
+def long(block: TableBlock) -> bool:
+    """Tell whether a table may break over pages."""
+    return len(block.rows) > LONG
+
+
+def widths(block: TableBlock) -> list[str]:
+    """Return the width of each column in percent; columns of words follow their amount of text."""
+    has_words = any(column.kind == "tekst" for column in block.columns)
+    weights = _letters(block) if has_words else _weights(block)
+    return [f"{100 * weight / sum(weights):.1f}%" for weight in weights]
+
+
+def _weights(block: TableBlock) -> list[float]:
+    keys = len(block.key_headings)
+    columns = [TEXT_WEIGHT if column.kind == "tekst" else 1.0 for column in block.columns]
+    return [KEY_WEIGHT[keys]] * keys + columns
+
+
+def _letters(block: TableBlock) -> list[float]:
+    """Return the letters beside each other per column, so that long texts get what is left."""
+    columns = [[row.labels[key] for row in block.rows] for key in range(len(block.key_headings))]
+    columns += [_texts(block, column) for column in block.columns]
+    headings = [*block.key_headings, *(column.heading for column in block.columns)]
+    least = [_least(texts, head) for texts, head in zip(columns, headings, strict=True)]
+    over = [
+        sum(max(0.0, len(text) - room) for text in texts)
+        for texts, room in zip(columns, least, strict=True)
+    ]
+    left = max(0.0, LINE - sum(least))
+    total = sum(over) or 1.0
+    return [room + left * more / total for room, more in zip(least, over, strict=True)]
+
+
+def _texts(block: TableBlock, column: Column) -> list[str]:
+    if column.kind == "getal":
+        return []
+    return [block.table.texts[f"{row.id}.{column.id}"] for row in block.rows]
+
+
+def _least(texts: Sequence[str], head: str) -> float:
+    """Return the room for the longest word, or for a whole text that is short."""
+    words = [len(word) for text in (*texts, head) for word in _WORD.findall(text)]
+    short = [len(text) for text in texts if len(text) <= SHORT]
+    return 2.0 + max([*words, *short] if texts else [*words, NUMBER])
