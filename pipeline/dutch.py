@@ -96,7 +96,7 @@ def word(value: Decimal) -> str | None:
 
 
 def with_unit(value: Decimal, unit: str, decimals: int) -> str:
-    """Return a number as it stands in a sentence: '4,8%', '€ 453.000', '€ 43,3 miljoen', '3.533'."""
+    """Return a number as it stands in a sentence: '4,8%', '€ 453.000', '€ 43,3 miljoen'."""
     if unit == "procent":
         return number(value, decimals) + "%"
     if unit == "procentpunt":
@@ -131,5 +131,5 @@ def in_table(cell: Cell) -> str:
 
 
 def column_unit(unit: str) -> str:
-    """Return what a heading says of a unit: '%', 'fte', '€ x 1.000', or '' for counts and scores."""
+    """Return what a heading says of a unit: '%', 'fte', '€ x 1.000', or '' for counts."""
     return "" if unit in ("aantal", "getal") else UNIT_NAMES[unit]

@@ -18,7 +18,7 @@ from pipeline.strict_yaml import Mapping, Node, Scalar, Sequence
 
 _MOST_DECIMALS = 6
 _SURPRISES = {
-    "bool": "ja of nee (een schakelaar)",
+    "bool": "ja of nee",
     "int": "een getal",
     "float": "een getal",
     "null": "niets",
@@ -48,7 +48,8 @@ class Fields:
         self._problems.append(Problem(code, ERROR, self.place(key), what, found, expected, advice))
 
     def has(self, key: str) -> bool:
-        """Say whether the key stands in the file."""
+        """Say whether the key stands in the file; it may."""
+        self._asked.add(key)
         return key in self.node.items
 
     def _take(self, key: str, required: bool) -> Node | None:
@@ -111,7 +112,7 @@ class Fields:
                 "Y08",
                 "Deze waarde kennen we hier niet",
                 scalar.text,
-                " of ".join(options),
+                " of ".join(options) if len(options) < 3 else ", ".join(options),
                 did_you_mean(scalar.text, options, "Kies een van de genoemde waarden."),
                 key,
             )
@@ -153,7 +154,7 @@ class Fields:
         if value is None or value < 0 or scalar.kind not in ("str", "int", "float"):
             self.report(
                 "Y08",
-                "Dit is geen getal in Nederlandse notatie",
+                "Hier hoort een getal van nul of meer",
                 scalar.text,
                 "bijvoorbeeld 100 of 0,5",
                 "Gebruik een komma voor decimalen en een punt voor duizendtallen.",

@@ -10,12 +10,20 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ue000-\uf8ff\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
 )
+_TOKEN = re.compile("[\ue000\ue002][0-9]+[\ue001\ue003]")
+"""What stands for an insertion in a text that is being composed."""
 
 
 def position(text: str) -> int | None:
     """Return where the first such character stands, None when there is none."""
     match = _INVISIBLE.search(text)
     return match.start() if match else None
+
+
+def excerpt(text: str, most: int = 80) -> str:
+    """Return the first line of a text as a message can repeat it, with … where it goes on."""
+    line = _INVISIBLE.sub("", _TOKEN.sub("…", text.strip().split("\n")[0]))
+    return line if len(line) <= most else line[:most].rstrip() + "…"
 
 
 def described(text: str, at: int) -> str:

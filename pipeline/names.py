@@ -11,7 +11,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*|[1-9][0-9]{3}")
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name most like a wrong one, or ''."""
-    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return matches[0] if matches else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -17,6 +18,16 @@ from pipeline.fingerprint import file_hash
 from pipeline.model import ERROR, Place, Problem, ProblemsFound
 
 MANIFEST = "manifest.json"
+_NO_WRITING = {
+    errno.EACCES: "u mag er niet schrijven",
+    errno.EPERM: "u mag er niet schrijven",
+    errno.EEXIST: "er staat een bestand met die naam",
+    errno.ENOENT: "deze map kan niet worden gemaakt",
+    errno.ENOTDIR: "er staat een bestand met die naam",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "uw schijfruimte is op",
+    errno.EROFS: "de schijf is alleen-lezen",
+}
 
 
 @contextmanager
@@ -42,6 +53,10 @@ def output_folder(output: Path) -> Iterator[Path]:
             raise ProblemsFound((_cannot_write(output, error),)) from error
         try:
             yield work
+        except OSError as error:
+            if error.errno in _NO_WRITING:
+                raise ProblemsFound((_cannot_write(output, error),)) from error
+            raise
         finally:
             shutil.rmtree(work, ignore_errors=True)
 
@@ -73,6 +88,16 @@ def publish(site: Path, output: Path, year: int) -> None:
     except OSError as error:
         raise ProblemsFound((_cannot_write(output, error),)) from error
     shutil.rmtree(old, ignore_errors=True)
+
+
+def fresh_folder(folder: Path) -> Path:
+    """Make a folder that is empty: what an earlier build left there may not linger."""
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise ProblemsFound((_cannot_write(folder, error),)) from error
+    return folder
 
 
 def write_files(folder: Path, files: dict[str, bytes]) -> None:
@@ -136,19 +161,14 @@ def published_years(output: Path) -> list[tuple[int, dict[str, Any]]]:
 
 
 def _cannot_write(output: Path, error: OSError) -> Problem:
-    reason = {
-        13: "u mag er niet schrijven",
-        17: "er staat een bestand met die naam",
-        20: "er staat een bestand met die naam",
-        28: "de schijf is vol",
-        30: "de schijf is alleen-lezen",
-    }
+    number = error.errno or 0
+    reason = _NO_WRITING.get(number) or os.strerror(number)
     return Problem(
         "P01",
         ERROR,
         Place(str(output)),
         "De uitvoer kan niet worden geschreven",
-        reason.get(error.errno or 0, os.strerror(error.errno) if error.errno else "onbekend"),
+        reason,
         "een map waarin geschreven mag worden",
         "Kies een andere map met --output, of pas de rechten aan.",
     )

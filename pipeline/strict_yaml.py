@@ -149,7 +149,7 @@ class _Tree:
         return self._mapping(line, depth)
 
     def _visible(self, event: ScalarEvent) -> None:
-        """Refuse what an escape such as "\\u200b" puts into a value unseen."""
+        """Refuse what an escape puts into a value unseen."""
         if (at := invisible.position(event.value)) is not None:
             self._refuse(event, invisible.described(event.value, at), "zichtbare tekens")
 

@@ -134,8 +134,9 @@ def test_one_part_can_be_built_alone(data: Path, output: Path) -> None:
     assert changed == {"publieksversie/index.html", "manifest.json"}
     assert run(*arguments).returncode == 0
     final = bytes_of(output / "2021")
-    assert final["publieksversie/publieksversie-2021.pdf"] != (
-        before["publieksversie/publieksversie-2021.pdf"]
+    assert (
+        final["publieksversie/publieksversie-2021.pdf"]
+        != (before["publieksversie/publieksversie-2021.pdf"])
     )
 
 

@@ -16,7 +16,9 @@ from pipeline.render import fonts, html
 PAGES = {
     "print": html.print_page(fictional.document(), fictional.CHARTS),
     "web": html.web_page(fictional.document(), fictional.CHARTS, "v-2030.pdf"),
-    "web concept": html.web_page(fictional.document("publieksversie", "concept"), fictional.CHARTS, None),
+    "web concept": html.web_page(
+        fictional.document("publieksversie", "concept"), fictional.CHARTS, None
+    ),
     "year": html.year_index(
         2020,
         fictional.ORGANISATION,

@@ -16,10 +16,10 @@ def check(material: Material) -> Iterator[Problem]:
     seen = set()
     for deviation in material.data.deviations:
         outcome = outcomes.get(deviation.rule)
-        if deviation.rule in seen:
+        if deviation.rule in seen and deviation.rule:
             yield _declaration("T02", deviation, *_TWICE)
         elif outcome is None:
-            if not _reported(deviation, material):
+            if deviation.rule and not _reported(deviation, material):
                 yield _unknown(deviation, outcomes)
         elif outcome.verdict == "fout":
             yield from _values(deviation, outcome)

@@ -16,3 +16,8 @@ class Material:
     earlier: tuple[YearData, ...]
     unreadable: frozenset[str] = frozenset()
     """`table/rule name` of each rule that could not be worked out, which was reported already."""
+
+    @property
+    def declarations_known(self) -> bool:
+        """Whether afwijkingen.yaml could be read; if not, nothing is held against it."""
+        return "afwijkingen.yaml" not in self.data.broken

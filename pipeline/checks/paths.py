@@ -109,6 +109,9 @@ class Resolver:
     def _unknown(self, path: str) -> FormulaError:
         if path in self._data.tables or path == "cijfers":
             return FormulaError(f"{path} alleen", "Noem ook de rij en de kolom.")
+        if "." not in path and not self._row and not self._column:
+            advice = "Schrijf tabel.rij.kolom, of zet voor_elke: kolom of voor_elke: rij erbij."
+            return FormulaError(f"{path} zegt niet welk getal", advice)
         local = []
         if self._table and not (self._row and self._column):
             local = [row.id for row in self._table.rows] if self._column else []

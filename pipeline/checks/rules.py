@@ -13,6 +13,8 @@ _BOUNDS = {"<=": "hoogstens ", ">=": "minstens "}
 
 def check(material: Material) -> Iterator[Problem]:
     """Yield a problem for each rule instance that fails and stands in no declaration."""
+    if not material.declarations_known:
+        return
     declared = {d.rule for d in material.data.deviations}
     cells = material.data.cells
     for outcome in material.outcomes:

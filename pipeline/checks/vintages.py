@@ -16,6 +16,8 @@ def check(material: Material) -> Iterator[Problem]:
     The newest earlier year that has the cell counts: what it revised itself, it declared itself.
     """
     data = material.data
+    if not material.declarations_known:
+        return
     declared = {r.cell: r for r in data.revisions}
     changed = set()
     for old, new, year in _pairs(material):
@@ -29,7 +31,8 @@ def check(material: Material) -> Iterator[Problem]:
             yield _other_values(revision, old, new)
     broken = data.broken.union(*(vintage.broken for vintage in material.earlier))
     for revision in data.revisions:
-        if revision.cell not in changed and revision.cell.partition(".")[0] not in broken:
+        table = revision.cell.partition(".")[0]
+        if table and revision.cell not in changed and table not in broken:
             yield _not_revised(revision, data.cells)
 
 

@@ -41,6 +41,7 @@ def run(root: Path, options: Options) -> int:
 
 def _build(root: Path, options: Options, inputs: dict[int, _Inputs], pair: Workers | None) -> int:
     prepared = [prepare(root, options, year) for year in inputs]
+    _refuse_unknown_publication(options, prepared)
     problems = tuple(problem for year in prepared for problem in year.problems)
     if any(year.has_errors for year in prepared):
         raise ProblemsFound(problems)
@@ -66,7 +67,8 @@ def _build_year(
     site = work / str(number)
     site.mkdir()
     keep(step, number, options.output / str(number), site)
-    pages_folder = options.print_html / str(number) if options.print_html else work / "druk"
+    kept = options.print_html / str(number) if options.print_html else work / "druk"
+    pages_folder = publish.fresh_folder(kept)
     done = render(year.documents, step, pair, pages_folder, site, console.progress)
     records = _records(year.documents, step, manifest, inputs.key, done.pages, site)
     _write_year_index(year, records, site, done.fonts)
@@ -76,6 +78,15 @@ def _build_year(
     console.end_progress()
     for line in _report(options, year, records):
         console.say(line)
+
+
+def _refuse_unknown_publication(options: Options, prepared: list[Prepared]) -> None:
+    names = {p.id: None for year in prepared for p in year.data.publications}
+    if options.publication and options.publication not in names:
+        raise WrongCommand(
+            f"De publicatie {options.publication} is er niet. "
+            f"Publicaties die er wel zijn: {', '.join(names) or 'geen'}."
+        )
 
 
 def _interrupt(*_: object) -> None:
@@ -95,15 +106,10 @@ def _seems_fresh(options: Options, year: int, inputs: _Inputs) -> bool:
 
 def _plan(options: Options, year: Prepared, inputs: _Inputs) -> tuple[Plan, dict[str, Any]]:
     names = [document.publication.id for document in year.documents]
-    if options.publication and options.publication not in names:
-        raise WrongCommand(
-            f"De publicatie {options.publication} is er niet in {year.data.year}. "
-            f"Publicaties die er wel zijn: {', '.join(names)}."
-        )
     folder = options.output / str(year.data.year)
     manifest = publish.read_manifest(folder)
     records = manifest.get("publicaties", {})
-    asked = frozenset([options.publication] if options.publication else names)
+    asked = frozenset(name for name in names if options.publication in (None, name))
     formats = (options.format,) if options.format else FORMATS
     intact = publish.is_intact(folder, manifest) and options.print_html is None
     return plan(names, asked, formats, records, intact, inputs.key), records

@@ -70,7 +70,7 @@ def _resolved(shop: Workshop) -> tuple[Insertion, ...]:
         if isinstance(item, Number):
             insertions.append(Shown(item.cell, item.text))
         elif isinstance(item, ReferenceRequest):
-            result = shop.labels.reference(item.target, item.capital, place)
+            result = shop.labels.reference(item.target, item.capital, shop.collected.failed, place)
             if isinstance(result, Problem):
                 shop.problems.append(result)
             insertions.append(result if isinstance(result, Reference) else Reference("", "…"))

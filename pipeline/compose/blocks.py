@@ -110,7 +110,7 @@ def _rows(
     if request.rows:
         rows = tuple(r for r in rows if r.id in request.rows or r.key[-1] in request.rows)
     if not rows:
-        raise CannotPlace(_no_choice(place, ", ".join(request.rows), [r.id for r in table.rows]))
+        raise CannotPlace(_no_rows(place, request))
     return rows, drop, suffix
 
 
@@ -131,6 +131,19 @@ def _no_choice(place: Place, found: str, known: list[str]) -> Problem:
         found,
         ", ".join(known),
         did_you_mean(found, known, "Kies een van de genoemde namen."),
+    )
+
+
+def _no_rows(place: Place, request: TableRequest) -> Problem:
+    chosen = [f"{key}='{value}'" for key, value in request.keys]
+    return Problem(
+        "X07",
+        ERROR,
+        place,
+        "Deze keuze laat geen enkele rij over",
+        ", ".join([*chosen, f"rijen='{' '.join(request.rows)}'"]),
+        "namen die in dezelfde rij staan",
+        "Verander een van de keuzes.",
     )
 
 

@@ -48,6 +48,7 @@ class _Composer:
         self._title: Heading | None = None
         self._headings: list[Heading] = []
         self._level = 0
+        self._boxes_fit = True
         self._blocks: list[Block] = []
         self._run: list[Token] = []
 
@@ -60,12 +61,15 @@ class _Composer:
     def chapter(self, source: str) -> Chapter:
         """Return the composed chapter; problems go to the workshop."""
         tokens = self._shop.md.parse(source, {})
-        self._shop.problems += box_problems(source, self._place)
+        boxes = list(box_problems(source, self._place))
+        self._shop.problems += boxes
+        self._boxes_fit = not boxes
         body, notes = split_footnotes(tokens)
         self._shop.problems += footnote_problems(source, body, notes, self._place)
         self._images_and_links(tokens)
         footnotes = self._footnotes(body, notes)
-        self._stray_blocks(tokens)
+        if self._boxes_fit:
+            self._stray_blocks(tokens)
         self._walk(body)
         self._shop.problems += problems_in(tokens, self._place)
         title = self._title or Heading("", "", "", 1)
@@ -80,22 +84,13 @@ class _Composer:
 
     def _walk(self, body: list[Token]) -> None:
         if not any(token.type == "heading_open" and token.tag == "h1" for token in body):
-            self._no_title()
+            missing = ("Dit hoofdstuk heeft geen titel", "geen regel met één #", "# Titel")
+            self._report(1, "X11", *missing, "Begin het bestand met een regel: # en de titel.")
             self._level = 1
         i = 0
         while i < len(body):
             i = self._step(body, i)
         self._flush()
-
-    def _no_title(self) -> None:
-        self._report(
-            1,
-            "X11",
-            "Dit hoofdstuk heeft geen titel",
-            "geen regel met één #",
-            "# Titel",
-            "Begin het bestand met een regel die begint met # en een spatie.",
-        )
 
     def _step(self, body: list[Token], i: int) -> int:
         token = body[i]
@@ -126,6 +121,7 @@ class _Composer:
         given = take_attributes(inline)
         title = self._shop.html([inline]).strip()
         if not self._fits(token, given, title):
+            self._shop.labels.absent.add(f"kop:{given.name}")
             return False
         self._level = level
         heading_id = self._shop.labels.heading_id(given.name, title)
@@ -141,7 +137,7 @@ class _Composer:
 
     def _fits(self, token: Token, given: Attributes, title: str) -> bool:
         level, line = int(token.tag[1]), _line(token)
-        expected = misfit(level, self._level, bool(token.level))
+        expected = misfit(level, self._level, self._boxes_fit and token.level > 0)
         if expected:
             what = "Deze kop staat op een verkeerd niveau"
             advice = "Verander het aantal hekjes, of voeg de ontbrekende kop toe."
@@ -198,6 +194,8 @@ class _Composer:
         except CannotPlace as refusal:
             if refusal.problem:
                 shop.problems.append(refusal.problem)
+                kind = "tabel" if isinstance(request, TableRequest) else "grafiek"
+                shop.collected.failed.add(kind)
 
     def _stray_blocks(self, tokens: list[Token]) -> None:
         for i, token in enumerate(tokens):

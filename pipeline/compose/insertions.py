@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from html import unescape
 
+from pipeline import invisible
 from pipeline.compose.expressions import evaluate
 from pipeline.compose.refusals import BrokenSource, ExpressionError
 from pipeline.compose.requests import BlockRequest, Number, ReferenceRequest, Words
@@ -20,7 +21,6 @@ BLOCK = re.compile("\ue002(\\d+)\ue003")
 _EXPRESSION = re.compile(r"\{\{((?:[^\n{}]|\{(?!\{)|\}(?!\}))*)\}\}")
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}")
 _BY_CODE = re.compile(r"&#[xX]?[0-9a-fA-F]+;?")
-_SHOWN = 80
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -32,6 +32,8 @@ class Collected:
     places: list[Place] = field(default_factory=list)
     """Where each inline insertion stands."""
     blocks: list[BlockRequest] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
+    """Names of functions that were called in a wrong way: what they place is not there."""
 
     def add(self, item: Number | ReferenceRequest | Footnote, place: Place) -> int:
         """Keep an inline insertion; return its number."""
@@ -52,6 +54,7 @@ class Collected:
 def insert(text: TextFile, figures: Figures, collected: Collected, problems: list[Problem]) -> str:
     """Return the text with tokens; adds to `collected` and `problems`."""
     lines = []
+    still_open = False
     for number, line in enumerate(text.text.split("\n"), 1):
         place = replace(text.place, line=number)
         if found := _BY_CODE.search(line):
@@ -63,7 +66,10 @@ def insert(text: TextFile, figures: Figures, collected: Collected, problems: lis
 
         done = _EXPRESSION.sub(token, line)
         if leftover := _LEFTOVER.search(done):
-            problems.append(_unclosed(place, leftover[0], line))
+            if not (still_open and leftover[0] == "}}"):
+                problems.append(_unclosed(place, leftover[0], done[leftover.start() :]))
+            done = re.sub("[{}]", "", done)
+        still_open = leftover is not None and leftover[0] == "{{"
         lines.append(done)
     return "\n".join(lines)
 
@@ -74,6 +80,7 @@ def _token(
     try:
         result = evaluate(source, figures)
     except ExpressionError as e:
+        collected.failed.add(source.strip().partition("(")[0])
         problems.append(Problem(e.code, ERROR, place, e.what, e.found, e.expected, e.advice))
         return "…"
     except BrokenSource:
@@ -93,7 +100,7 @@ def _unclosed(place: Place, found: str, line: str) -> Problem:
             ERROR,
             place,
             "Opdrachten met {% … %} kunnen niet in een tekst",
-            line.strip()[:_SHOWN],
+            invisible.excerpt(line),
             "alleen invoegingen met {{ … }}",
             "Haal de opdracht weg.",
         )
@@ -102,7 +109,7 @@ def _unclosed(place: Place, found: str, line: str) -> Problem:
         ERROR,
         place,
         "Een invoeging is niet goed geopend of gesloten",
-        line.strip()[:_SHOWN],
+        invisible.excerpt(line),
         "{{ naam }} op één regel",
         "Zet {{ voor en }} achter de naam, op dezelfde regel.",
     )

@@ -94,15 +94,18 @@ class Labels:
             words = heading.number[0].lower() + heading.number[1:]
         return self.add(f"kop:{name}", heading.id, words, place)
 
-    def reference(self, target: str, capital: bool, place: Place) -> Reference | Problem | None:
+    def reference(
+        self, target: str, capital: bool, failed: set[str], place: Place
+    ) -> Reference | Problem | None:
         """Return the reference to a target, the problem that it does not exist, or None.
 
-        None: why the target is absent was reported where it should have been placed.
+        None: why the target is absent was reported where it should have been placed. `failed`
+        names the kinds (tabel, grafiek) of which one could not be placed under any name.
         """
         if target in self.targets:
             html_id, words = self.targets[target]
             return Reference(html_id, words[0].upper() + words[1:] if capital else words)
-        if target in self.absent:
+        if target in self.absent or target.partition(":")[0] in failed:
             return None
         return Problem(
             "X08",

@@ -11,12 +11,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from pipeline import invisible
 from pipeline.compose.boxes import BOXES
 from pipeline.compose.links import link_problems
 from pipeline.model import ERROR, Place, Problem
-
-_SHOWN = 80
-"""How many characters of a wrong line a message repeats."""
 
 
 def reader() -> MarkdownIt:
@@ -91,7 +89,7 @@ def _html(place: Place, token: Token) -> Problem:
         ERROR,
         place,
         "HTML kan niet in een tekst",
-        token.content.strip().split("\n")[0][:_SHOWN],
+        invisible.excerpt(token.content),
         "gewone Markdown",
         "Haal de HTML weg; docs/teksten.md noemt wat er wel kan. Een los < schrijft u als \\<.",
     )
@@ -103,7 +101,7 @@ def _code(place: Place, token: Token) -> Problem:
         ERROR,
         place,
         "Deze regel wordt een blok programmacode",
-        token.content.strip().split("\n")[0][:_SHOWN] or "```",
+        invisible.excerpt(token.content) or "```",
         "gewone tekst",
         "Haal de vier spaties vooraan de regel weg, of de regels met ```.",
     )
@@ -120,13 +118,13 @@ def _text(place: Place, content: str) -> Iterator[Problem]:
             f"een regel [^{match[1]}]: uitleg",
             "Voeg de tekst van de voetnoot toe, of haal het teken weg.",
         )
-    if re.search(r"\]\(", content):
+    if link := re.search(r"!?\[[^\]]*\]\([^)]*\)?", content):
         yield Problem(
             "X06",
             ERROR,
             place,
             "Deze link of dit plaatje is niet goed geschreven",
-            content.strip()[:_SHOWN],
+            invisible.excerpt(link[0]),
             "[tekst](adres) of ![omschrijving](bestand)",
             "Laat spaties weg uit het adres en kijk of er na elke ( een ) staat.",
         )
@@ -136,7 +134,7 @@ def _text(place: Place, content: str) -> Iterator[Problem]:
             ERROR,
             place,
             "Er staat een losse accolade in de tekst",
-            brace[0][:_SHOWN],
+            invisible.excerpt(brace[0]),
             "{{ naam }} voor een cijfer, of {#naam} aan het eind van een kop",
             "Verbeter of verwijder de accolade.",
         )

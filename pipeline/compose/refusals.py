@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from pipeline import dutch
+from pipeline import dutch, invisible
 from pipeline.names import did_you_mean
 
 _ALLOWED = "een naam zoals cit.huisverboden.2020, of een functie zoals tabel('cit')"
-_SHOWN = 80
 
 
 class ExpressionError(Exception):
@@ -30,11 +29,10 @@ class BrokenSource(Exception):
 
 def unreadable(source: str) -> ExpressionError:
     """Return the refusal of what is no expression at all."""
-    shown = source if len(source) < _SHOWN else source[:_SHOWN] + "…"
     return ExpressionError(
         "X02",
         "Deze invoeging is niet te lezen",
-        "{{" + shown + "}}",
+        f"{{{{ {invisible.excerpt(source)} }}}}".replace("  ", " "),
         _ALLOWED,
         "Kijk naar haakjes, komma's en aanhalingstekens.",
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pipeline.load.figures import PREFIX, read_deviations, read_figures
+from pipeline.load.figures import DECLARATIONS, PREFIX, read_deviations, read_figures
 from pipeline.load.files import shown
-from pipeline.load.folder import check_folder, check_table_names
+from pipeline.load.folder import check_folder, usable_name
 from pipeline.load.tables import read_table
 from pipeline.load.year import read_code_lists, read_organisation, read_publications, read_texts
 from pipeline.model import ERROR, Cell, CodeList, Place, Problem, Rule, Table, YearData
@@ -30,10 +30,14 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     organisation = read_organisation(data / "organisatie.yaml", problems)
     code_lists = read_code_lists(data / "codelijsten.yaml", problems)
     stated, publications = read_publications(folder / "verslagjaar.yaml", year, templates, problems)
-    check_folder(folder, stated, problems)
+    all_made = stated is not None and len(stated) == len(publications)
+    check_folder(folder, stated if all_made else None, problems)
     tables, broken = _tables(folder / "tabellen", code_lists, problems)
     figures, rules = read_figures(folder / "cijfers.yaml", problems) or _none_read(broken)
-    deviations, revisions = read_deviations(folder / "afwijkingen.yaml", problems)
+    declared = read_deviations(folder / "afwijkingen.yaml", problems)
+    if declared is None:
+        broken.add(DECLARATIONS)
+    deviations, revisions = declared or ((), ())
     texts = read_texts(folder / "teksten", publications, problems)
     return YearData(
         year,
@@ -60,14 +64,15 @@ def _tables(
     folder: Path, code_lists: dict[str, CodeList] | None, problems: list[Problem]
 ) -> tuple[dict[str, Table], set[str]]:
     paths = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
-    check_table_names(paths, problems)
     tables = {}
-    broken = set()
+    broken = {name for name, path in paths.items() if not usable_name(name, path, problems)}
     for path in sorted(folder.glob("*.csv")):
         if path.stem not in paths:
             problems.append(_without_meaning(path))
             broken.add(path.stem)
     for name, path in paths.items():
+        if name in broken:
+            continue
         table = read_table(path, code_lists, problems)
         if table is None:
             broken.add(name)

@@ -15,6 +15,10 @@ from pipeline.model import STATUSES, Cell, Deviation, Problem, Revision, Rule
 from pipeline.strict_yaml import Mapping
 
 PREFIX = "cijfers"
+DECLARATIONS = "afwijkingen.yaml"
+"""Stands among the broken tables when it is not known what the file declares."""
+_UNCLEAR = ("Y03", "Y07")
+"""After these problems it is not known what afwijkingen.yaml declares."""
 
 
 def read_figures(
@@ -84,17 +88,18 @@ def _figure(name: str, fields: Fields) -> Cell | None:
 
 def read_deviations(
     path: Path, problems: list[Problem]
-) -> tuple[tuple[Deviation, ...], tuple[Revision, ...]]:
-    """Return what afwijkingen.yaml declares; nothing when the file is absent."""
+) -> tuple[tuple[Deviation, ...], tuple[Revision, ...]] | None:
+    """Return what afwijkingen.yaml declares; nothing when the file is absent, None when unclear."""
     if not path.exists():
         return (), ()
+    before = len(problems)
     text = read_text(path, problems)
     node = None
     if text is not None:
         node, found = strict_yaml.read(text, shown(path))
         problems += found
     if node is None:
-        return (), ()
+        return None
     top = Fields(node, shown(path), problems)
     deviations = []
     for entry in top.mappings("afwijkingen"):
@@ -111,6 +116,8 @@ def read_deviations(
         revisions.append(Revision(entry.text("cijfer"), old, new, reason, by, place))
         entry.close()
     top.close()
+    if any(problem.code in _UNCLEAR for problem in problems[before:]):
+        return None
     return tuple(deviations), tuple(revisions)
 
 

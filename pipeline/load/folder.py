@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.load.files import shown
@@ -106,18 +106,19 @@ def _unread(path: Path, expected: str, advice: str = "") -> Problem:
     )
 
 
-def check_table_names(paths: Mapping[str, Path], problems: list[Problem]) -> None:
-    """Report table files whose name cannot be used in a text."""
-    for name, path in paths.items():
-        if not NAME.fullmatch(name) or name[0].isdigit() or name == "cijfers":
-            problems.append(
-                Problem(
-                    "Y08",
-                    ERROR,
-                    Place(shown(path)),
-                    "Deze naam van een tabel kan niet",
-                    name,
-                    "kleine letters, cijfers en _, met een letter vooraan; niet: cijfers",
-                    "Geef het bestand een andere naam.",
-                )
+def usable_name(name: str, path: Path, problems: list[Problem]) -> bool:
+    """Say whether a table of this name can be used in a text; report it when not."""
+    usable = bool(NAME.fullmatch(name)) and not name[0].isdigit() and name != "cijfers"
+    if not usable:
+        problems.append(
+            Problem(
+                "Y08",
+                ERROR,
+                Place(shown(path)),
+                "Deze naam van een tabel kan niet",
+                name,
+                "kleine letters, cijfers en _, met een letter vooraan; niet: cijfers",
+                "Geef het bestand een andere naam.",
             )
+        )
+    return usable

@@ -51,7 +51,7 @@ def read_number(text: str, decimals: int) -> tuple[Decimal | None, str]:
         raise NotANumber(
             "C04",
             "Dit getal heeft te veel decimalen",
-            f"hoogstens {decimals} decimalen",
+            f"hoogstens {decimals} {'decimaal' if decimals == 1 else 'decimalen'}",
             "Rond het getal af, of verhoog `decimalen` in de YAML.",
         )
     if decimals >= 3 and "." in text and not typed:

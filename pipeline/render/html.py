@@ -16,6 +16,7 @@ from markupsafe import Markup
 from pipeline import dutch
 from pipeline.model import (
     Cell,
+    Chapter,
     ChartBlock,
     Document,
     Note,
@@ -68,7 +69,7 @@ def print_page(document: Document, charts: Mapping[str, str]) -> str:
 
 
 def web_page(document: Document, charts: Mapping[str, str], pdf: str | None) -> str:
-    """Return the complete web page of a publication; `pdf` is the file beside it, if there is one."""
+    """Return the complete web page of a publication; `pdf` is the file beside it, if any."""
     return _page("web", document, charts, pdf)
 
 
@@ -94,7 +95,7 @@ def site_index(organisation: Organisation, years: Iterable[IndexYear]) -> str:
 
 def assets(document: Document, kind: prose.Medium) -> dict[str, bytes]:
     """Return what a page needs besides fonts, charts and pictures, by path inside its folder."""
-    return _assets(kind, document.publication.folder)
+    return _assets(kind, document.publication.folder, document.publication.status == "concept")
 
 
 def index_assets() -> dict[str, bytes]:
@@ -102,13 +103,16 @@ def index_assets() -> dict[str, bytes]:
     return _assets("web", SHARED)
 
 
-def _assets(kind: prose.Medium, folder: Path) -> dict[str, bytes]:
-    sheets = dict.fromkeys((SHARED / f"{kind}.css", folder / f"{kind}.css"))
+def _assets(kind: prose.Medium, folder: Path, concept: bool = False) -> dict[str, bytes]:
+    """Return the style, the own one after the shared one, and the drawings that it asks for."""
+    names = [f"{kind}.css", f"{kind}-concept.css"] if concept else [f"{kind}.css"]
+    sheets = dict.fromkeys(source / name for name in names for source in (SHARED, folder))
     style = "\n".join(sheet.read_text("utf-8") for sheet in sheets if sheet.exists())
     drawings = {
         path.name: path.read_bytes()
         for source in (SHARED, folder)
         for path in sorted(source.glob(f"{kind}-*.svg"))
+        if f"url({path.name})" in style
     }
     return {"stijl.css": style.encode("utf-8"), **drawings}
 
@@ -127,7 +131,7 @@ def _page(
         publication=document.publication,
         organisation=document.organisation,
         sizes={name: _size(svg) for name, svg in charts.items()},
-        drawings={name: Markup(svg) for name, svg in charts.items()},
+        drawings={name: Markup(svg) for name, svg in charts.items()},  # noqa: S704  (we drew it)
         medium=medium,
         pdf=pdf,
     )
@@ -148,6 +152,7 @@ def _environment(folder: Path = SHARED) -> jinja2.Environment:
         "in_table": dutch.in_table,
         "date": dutch.date,
         "file_size": _file_size,
+        "content_columns": _content_columns,
         "markers": _markers,
         "sign": tables.sign,
         "signs": tables.signs,
@@ -171,6 +176,15 @@ def _environment(folder: Path = SHARED) -> jinja2.Environment:
 
 def _is(kind: type) -> Any:
     return lambda block: isinstance(block, kind)
+
+
+def _content_columns(document: Document) -> list[tuple[Chapter, ...]]:
+    """Return the chapters for the left and the right column of the printed contents."""
+    lines = [1 + len(chapter.headings) for chapter in document.chapters]
+    left = min(
+        range(1, len(lines) + 1), key=lambda count: max(sum(lines[:count]), sum(lines[count:]))
+    )
+    return [part for part in (document.chapters[:left], document.chapters[left:]) if part]
 
 
 def _markers(cell: Cell, notes: tuple[Note, ...]) -> list[str]:

@@ -37,7 +37,10 @@ def inline(html: str, document: Document, medium: Medium) -> Markup:
                 f"{escape(insertion.text)}</data>"
             )
         if isinstance(insertion, Reference):
-            return f'<a href="#{escape(insertion.target)}">{escape(insertion.text)}</a>'
+            return (
+                f'<a class="verwijzing" href="#{escape(insertion.target)}">'
+                f"{escape(insertion.text)}</a>"
+            )
         return _footnote(insertion, index, document, medium)
 
     return Markup(_TOKEN.sub(insert, html))  # noqa: S704  (compose made it, HTML refused)

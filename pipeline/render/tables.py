@@ -22,19 +22,23 @@ from pipeline.model import (
     TableBlock,
 )
 
-KEY_WEIGHT = {1: 3.0, 2: 2.0}
-"""How many number columns wide a key column is, by the number of key columns."""
+KEY_WEIGHTS = {1: (1.5, 3.0), 2: (1.2, 2.0)}
+"""How many number columns wide a key column is, least and most, by the number of key columns."""
 TEXT_WEIGHT = 3.0
 NARROW = 6
 """A table up to this weight stands in the text column; a heavier one takes the whole page width."""
 LONG = 24
 """A table with more rows may break over pages."""
-LINE = 108
+LINE = 116
 """How many letters stand beside each other in a table as wide as the page."""
 NUMBER = 10
-"""How many of those a column of numbers takes where other columns hold words."""
-SHORT = 20
+"""How many of those a column of numbers takes."""
+SHORT = 22
 """Words of a cell up to this length stay on one line, such as a name or a date."""
+WORD = 14
+"""A longer word in a cell may be divided."""
+STEP = 2.0
+"""How many letters a column grows at a time, while there is room."""
 
 SIGNS = {
     NOT_KNOWN_YET: "n.n.b.",
@@ -45,7 +49,6 @@ SIGNS = {
 """What stands in a cell without a number; in the order in which the note below explains them."""
 
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
-_WORD = re.compile(r"[^\s-]+-?")
 
 
 # --- units ---------------------------------------------------------------------------------------
@@ -165,34 +168,45 @@ def widths(block: TableBlock) -> list[str]:
 
 
 def _weights(block: TableBlock) -> list[float]:
-    keys = len(block.key_headings)
-    columns = [TEXT_WEIGHT if column.kind == "tekst" else 1.0 for column in block.columns]
-    return [KEY_WEIGHT[keys]] * keys + columns
+    least, most = KEY_WEIGHTS[len(block.key_headings)]
+    labels = [max(map(len, texts)) for texts in zip(*(row.labels for row in block.rows), strict=True)]
+    keys = [min(most, max(least, length / NUMBER)) for length in labels]
+    return keys + [TEXT_WEIGHT if column.kind == "tekst" else 1.0 for column in block.columns]
 
 
 def _letters(block: TableBlock) -> list[float]:
-    """Return the letters beside each other per column, so that long texts get what is left."""
+    """Return the letters beside each other per column that make a table of words lowest.
+
+    Every column starts with its least; each next step goes where the table shrinks most.
+    """
     columns = [[row.labels[key] for row in block.rows] for key in range(len(block.key_headings))]
     columns += [_texts(block, column) for column in block.columns]
     headings = [*block.key_headings, *(column.heading for column in block.columns)]
-    least = [_least(texts, head) for texts, head in zip(columns, headings, strict=True)]
-    over = [
-        sum(max(0.0, len(text) - room) for text in texts)
-        for texts, room in zip(columns, least, strict=True)
-    ]
-    left = max(0.0, LINE - sum(least))
-    total = sum(over) or 1.0
-    return [room + left * more / total for room, more in zip(least, over, strict=True)]
+    columns = [[head, *texts] for head, texts in zip(headings, columns, strict=True)]
+    room = [_least(texts) for texts in columns]
+    while sum(room) < LINE:
+        grown = [[*room[:i], wide + STEP, *room[i + 1 :]] for i, wide in enumerate(room)]
+        room = min(grown, key=lambda wider: _height(columns, wider))
+    return room
+
+
+def _height(columns: list[list[str]], room: list[float]) -> float:
+    """Return the lines that all rows need together; a smooth maximum, so that any gain counts."""
+    rows = zip(*columns, strict=True)
+    return sum(
+        sum((len(text) / wide) ** 4 for text, wide in zip(row, room, strict=True)) ** 0.25
+        for row in rows
+    )
 
 
 def _texts(block: TableBlock, column: Column) -> list[str]:
     if column.kind == "getal":
-        return []
+        return ["0" * NUMBER] * len(block.rows)
     return [block.table.texts[f"{row.id}.{column.id}"] for row in block.rows]
 
 
-def _least(texts: Sequence[str], head: str) -> float:
-    """Return the room for the longest word, or for a whole text that is short."""
-    words = [len(word) for text in (*texts, head) for word in _WORD.findall(text)]
-    short = [len(text) for text in texts if len(text) <= SHORT]
-    return 2.0 + max([*words, *short] if texts else [*words, NUMBER])
+def _least(texts: Sequence[str]) -> float:
+    """Return the room for a whole text that is short, and for the longest word or a number."""
+    words = [min(WORD, len(word)) for text in texts for word in text.split()]
+    short = [len(text) for text in texts[1:] if len(text) <= SHORT]
+    return 2.0 + max([*words, *short])

@@ -1,0 +1,79 @@
+"""A fictional year to test with, and the switch that rewrites expected texts."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline import arguments, chart_files
+from pipeline.commands import check
+from pipeline.commands.prepare import Prepared, prepare
+
+HERE = Path(__file__).parent
+MINI = HERE / "mini"
+SHAPES = {
+    "jaarverslag": "naam: Jaarverslag\ngenummerd: ja\ninhoudsopgave: ja\n",
+    "publieksversie": "naam: Publieksversie\ngenummerd: nee\ninhoudsopgave: nee\n",
+}
+CHARTS = ("personeelsverloop", "verzuim")
+"""The charts that the fictional organisation knows, whatever else charts/ holds."""
+
+
+def pytest_addoption(parser):
+    """Add --update-golden."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite the expected texts; read the diff"
+    )
+
+
+class Project:
+    """A copy of tests/mini/ that a test may spoil, as the folder in which somebody works."""
+
+    def __init__(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.root = root
+        self.data = root / "data"
+        self._capsys = capsys
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Write a file below data/."""
+        target = self.data / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def change(self, path: str, old: str, new: str) -> None:
+        """Replace a piece of a file below data/, which has to be there."""
+        text = (self.data / path).read_text(encoding="utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new, 1))
+
+    def check(self) -> tuple[int, str]:
+        """Return the exit code of `check --all-years` and all that it prints."""
+        options = arguments.parse(["check", "--all-years"], self.root)
+        code = check.run(self.root, options)
+        printed = self._capsys.readouterr()
+        return code, printed.err + printed.out
+
+    def prepare(self, year: int = 2022) -> Prepared:
+        """Return a year as far as it goes without rendering."""
+        options = arguments.parse(["check", "--all-years"], self.root)
+        return prepare(self.root, options, year)
+
+    def codes(self, year: int = 2022) -> list[str]:
+        """Return the codes of all problems of a year."""
+        return [problem.code for problem in self.prepare(year).problems]
+
+
+@pytest.fixture
+def mini(tmp_path, monkeypatch, capsys) -> Project:
+    """Return a copy of the fictional organisation, with the working folder beside it."""
+    shutil.copytree(MINI, tmp_path / "data")
+    for name, shape in SHAPES.items():
+        folder = tmp_path / "templates" / name
+        folder.mkdir(parents=True)
+        (folder / "publicatie.yaml").write_text(shape, encoding="utf-8")
+    charts = {name: chart_files.CHARTS / f"{name}.py" for name in CHARTS}
+    monkeypatch.setattr(chart_files, "find", lambda: charts)
+    monkeypatch.chdir(tmp_path)
+    return Project(tmp_path, capsys)
