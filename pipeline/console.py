@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import TextIO
 
 from pipeline.model import ERROR, Problem
 
@@ -20,22 +22,27 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
 def as_text(problem: Problem) -> str:
     """Return a problem in the form of DESIGN: place, code, what, then aligned lines."""
     where = problem.place.file + (f":{problem.place.line}" if problem.place.line else "")
-    lines = [
+    lines = [*_lines(problem), ("uitleg", f"docs/controles.md#{problem.code.lower()}")]
+    width = max(len(name) for name, _ in lines) + 2
+    body = "".join(f"\n    {name:<{width}}{text}" for name, text in lines)
+    return f"{where}: {problem.severity} {problem.code} {problem.what}{body}"
+
+
+def _lines(problem: Problem) -> list[tuple[str, str]]:
+    """Return what a problem has to say, each on one line, whatever was found in the file."""
+    named = (
         *problem.context,
         ("gevonden", problem.found),
         ("verwacht", problem.expected),
         ("doe dit", problem.advice),
-        ("uitleg", f"docs/controles.md#{problem.code.lower()}"),
-    ]
-    width = max(len(name) for name, _ in lines) + 2
-    body = "".join(f"\n    {name:<{width}}{text}" for name, text in lines if text)
-    return f"{where}: {problem.severity} {problem.code} {problem.what}{body}"
+    )
+    return [(name, " ".join(text.split("\n"))) for name, text in named if text]
 
 
 def as_github(problem: Problem) -> str:
     """Return a problem as a workflow command that annotates the line."""
     level = "error" if problem.severity == ERROR else "warning"
-    text = f"gevonden: {problem.found}\nverwacht: {problem.expected}\ndoe dit: {problem.advice}"
+    text = "\n".join(f"{name}: {text}" for name, text in _lines(problem))
     return (
         f"::{level} file={_escaped(problem.place.file, True)},line={max(1, problem.place.line)},"
         f"title={_escaped(f'{problem.code} {problem.what}', True)}::{_escaped(text)}"
@@ -113,8 +120,18 @@ def complain(text: str) -> None:
 
 
 def _out(text: str) -> None:
-    print(text)
+    _write(text, sys.stdout)
 
 
 def _err(text: str) -> None:
-    print(text, file=sys.stderr)
+    _write(text, sys.stderr)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    """Print a line; a sign that the terminal does not know becomes a question mark."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        print(text.encode(encoding, "replace").decode(encoding), file=stream, flush=True)
+    except BrokenPipeError:
+        # Who reads along (`| head`) has seen enough; what still comes goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

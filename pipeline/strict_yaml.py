@@ -8,7 +8,7 @@ says what YAML would have made of it, and `pipeline.fields` refuses it where it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 from yaml.events import (
@@ -170,7 +170,10 @@ class _Tree:
                     yaml_problems.duplicate(self._file, key.text, key.line, lines[key.text])
                 )
             else:
-                items[key.text], lines[key.text] = value, key.line
+                lines[key.text] = key.line
+                # A block stands where its name stands, not where its first line stands.
+                block = isinstance(value, Mapping)
+                items[key.text] = replace(value, line=key.line) if block else value
         self._next()
         return Mapping(items, lines, line)
 

@@ -45,9 +45,9 @@ def bytes_of(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output of one build of the fictional year 2021."""
+    """The output of one build of the fictional year 2022."""
     output = tmp_path_factory.mktemp("uitvoer")
-    result = run("--year", "2021", "--data", str(MINI), "--output", str(output))
+    result = run("--year", "2022", "--data", str(MINI), "--output", str(output))
     assert result.returncode == 0, result.stderr
     return output
 
@@ -66,10 +66,10 @@ def data(tmp_path: Path) -> Path:
 
 def test_every_publication_has_a_page_and_a_pdf(published: Path) -> None:
     """Each publication of the year is there as HTML and as PDF, and the manifest lists all files."""
-    year = published / "2021"
+    year = published / "2022"
     for name in ("jaarverslag", "publieksversie"):
         assert (year / name / "index.html").is_file()
-        assert (year / name / f"{name}-2021.pdf").read_bytes().startswith(b"%PDF-1.7")
+        assert (year / name / f"{name}-2022.pdf").read_bytes().startswith(b"%PDF-1.7")
     listed = json.loads((year / "manifest.json").read_text("utf-8"))["uitvoer"]
     assert listed == {k: v for k, v in bytes_of(year).items() if k != "manifest.json"}
 
@@ -94,61 +94,61 @@ def test_two_builds_give_the_same_bytes(published: Path, tmp_path: Path) -> None
     """Another process, another hash seed and another time zone give the same files."""
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
     subprocess.run(
-        [sys.executable, "build.py", "--year", "2021", "--data", MINI, "--output", tmp_path],
+        [sys.executable, "build.py", "--year", "2022", "--data", MINI, "--output", tmp_path],
         cwd=ROOT,
         check=True,
         capture_output=True,
         env=environment,
     )
-    assert bytes_of(tmp_path / "2021") == bytes_of(published / "2021")
+    assert bytes_of(tmp_path / "2022") == bytes_of(published / "2022")
 
 
 def test_nothing_changed_means_nothing_done(output: Path) -> None:
     """A second build says so and touches no file, whatever the time stamps are."""
     for path in MINI.rglob("*"):
         os.utime(path)
-    before = {p: p.stat().st_mtime_ns for p in (output / "2021").rglob("*")}
-    result = run("--year", "2021", "--data", str(MINI), "--output", str(output))
+    before = {p: p.stat().st_mtime_ns for p in (output / "2022").rglob("*")}
+    result = run("--year", "2022", "--data", str(MINI), "--output", str(output))
     assert "niets veranderd" in result.stdout
-    assert {p: p.stat().st_mtime_ns for p in (output / "2021").rglob("*")} == before
+    assert {p: p.stat().st_mtime_ns for p in (output / "2022").rglob("*")} == before
 
 
 def test_a_damaged_output_is_made_again(output: Path) -> None:
     """A published file with other bytes is put right, though no input changed."""
-    page = output / "2021" / "jaarverslag" / "index.html"
+    page = output / "2022" / "jaarverslag" / "index.html"
     good = page.read_bytes()
     page.write_bytes(good + b"<!-- x -->")
-    run("--year", "2021", "--data", str(MINI), "--output", str(output))
+    run("--year", "2022", "--data", str(MINI), "--output", str(output))
     assert page.read_bytes() == good
 
 
 def test_one_part_can_be_built_alone(data: Path, output: Path) -> None:
     """--publication and --format change that part only; a full build then makes the rest."""
-    text = next((data / "2021" / "teksten" / "publieksversie").glob("*.md"))
+    text = next((data / "2022" / "teksten" / "publieksversie").glob("*.md"))
     text.write_text(text.read_text("utf-8") + "\nEen zin erbij.\n", "utf-8")
-    before = bytes_of(output / "2021")
-    arguments = ("--year", "2021", "--data", str(data), "--output", str(output))
+    before = bytes_of(output / "2022")
+    arguments = ("--year", "2022", "--data", str(data), "--output", str(output))
     assert run(*arguments, "--publication", "publieksversie", "--format", "html").returncode == 0
-    after = bytes_of(output / "2021")
+    after = bytes_of(output / "2022")
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed == {"publieksversie/index.html", "manifest.json"}
     assert run(*arguments).returncode == 0
-    final = bytes_of(output / "2021")
+    final = bytes_of(output / "2022")
     assert (
-        final["publieksversie/publieksversie-2021.pdf"]
-        != (before["publieksversie/publieksversie-2021.pdf"])
+        final["publieksversie/publieksversie-2022.pdf"]
+        != (before["publieksversie/publieksversie-2022.pdf"])
     )
 
 
 def test_a_page_without_pdf_does_not_link_to_one(tmp_path: Path) -> None:
     """After `--format html` alone there is no PDF and no link to it; it comes with the PDF."""
-    arguments = ("--year", "2021", "--data", str(MINI), "--output", str(tmp_path))
+    arguments = ("--year", "2022", "--data", str(MINI), "--output", str(tmp_path))
     assert run(*arguments, "--format", "html").returncode == 0
-    page = tmp_path / "2021" / "jaarverslag" / "index.html"
+    page = tmp_path / "2022" / "jaarverslag" / "index.html"
     assert ".pdf" not in page.read_text("utf-8")
-    assert ".pdf" not in (tmp_path / "2021" / "index.html").read_text("utf-8")
+    assert ".pdf" not in (tmp_path / "2022" / "index.html").read_text("utf-8")
     assert run(*arguments, "--format", "pdf").returncode == 0
-    assert "jaarverslag-2021.pdf" in page.read_text("utf-8")
+    assert "jaarverslag-2022.pdf" in page.read_text("utf-8")
 
 
 def test_print_html_is_what_weasyprint_gets(output: Path, tmp_path: Path) -> None:
@@ -157,10 +157,10 @@ def test_print_html_is_what_weasyprint_gets(output: Path, tmp_path: Path) -> Non
     import weasyprint
 
     kept = tmp_path / "druk"
-    run("--year", "2021", "--data", str(MINI), "--output", str(output), "--print-html", str(kept))
+    run("--year", "2022", "--data", str(MINI), "--output", str(output), "--print-html", str(kept))
     alone = tmp_path / "los.pdf"
-    weasyprint.HTML(filename=kept / "2021" / "jaarverslag" / "index.html").write_pdf(alone)
-    ours = pypdf.PdfReader(output / "2021" / "jaarverslag" / "jaarverslag-2021.pdf")
+    weasyprint.HTML(filename=kept / "2022" / "jaarverslag" / "index.html").write_pdf(alone)
+    ours = pypdf.PdfReader(output / "2022" / "jaarverslag" / "jaarverslag-2022.pdf")
     assert [p.extract_text() for p in pypdf.PdfReader(alone).pages] == [
         p.extract_text() for p in ours.pages
     ]
@@ -168,10 +168,10 @@ def test_print_html_is_what_weasyprint_gets(output: Path, tmp_path: Path) -> Non
 
 def test_problems_leave_the_previous_output_standing(data: Path, output: Path) -> None:
     """With an error in the input the build ends with 1 and the published year stays as it was."""
-    text = next((data / "2021" / "teksten" / "jaarverslag").glob("*.md"))
+    text = next((data / "2022" / "teksten" / "jaarverslag").glob("*.md"))
     text.write_text(text.read_text("utf-8") + "\n{{ bestaat.niet }}\n", "utf-8")
     before = bytes_of(output)
-    result = run("--year", "2021", "--data", str(data), "--output", str(output))
+    result = run("--year", "2022", "--data", str(data), "--output", str(output))
     assert result.returncode == 1
     assert "X01" in result.stderr
     assert "Niet gepubliceerd: 1 fout." in result.stderr
@@ -183,10 +183,10 @@ def test_an_interrupted_build_leaves_the_previous_output(
     data: Path, output: Path, sent: signal.Signals
 ) -> None:
     """Stopped in the middle, the published year is untouched; the next build clears what is left."""
-    text = next((data / "2021" / "teksten" / "jaarverslag").glob("*.md"))
+    text = next((data / "2022" / "teksten" / "jaarverslag").glob("*.md"))
     text.write_text(text.read_text("utf-8") + "\nEen zin erbij.\n", "utf-8")
-    before = bytes_of(output / "2021")
-    command = [sys.executable, "build.py", "--year", "2021", "--data", data, "--output", output]
+    before = bytes_of(output / "2022")
+    command = [sys.executable, "build.py", "--year", "2022", "--data", data, "--output", output]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     assert process.stderr
     for line in process.stderr:
@@ -197,18 +197,18 @@ def test_an_interrupted_build_leaves_the_previous_output(
     assert process.returncode != 0
     if sent != signal.SIGKILL:
         assert "Onderbroken" in rest
-    assert bytes_of(output / "2021") == before
-    assert run("--year", "2021", "--data", str(data), "--output", str(output)).returncode == 0
+    assert bytes_of(output / "2022") == before
+    assert run("--year", "2022", "--data", str(data), "--output", str(output)).returncode == 0
     assert not list(output.glob(".bouw-*"))
 
 
 def test_a_swap_that_was_killed_is_repaired(output: Path) -> None:
     """When a build died between its two renames, the next one brings the old year back."""
-    before = bytes_of(output / "2021")
-    (output / "2021").rename(output / ".oud-2021")
-    result = run("--year", "2021", "--data", str(MINI), "--output", str(output))
+    before = bytes_of(output / "2022")
+    (output / "2022").rename(output / ".oud-2022")
+    result = run("--year", "2022", "--data", str(MINI), "--output", str(output))
     assert result.returncode == 0
-    assert bytes_of(output / "2021") == before
+    assert bytes_of(output / "2022") == before
     assert not list(output.glob(".oud-*"))
 
 
@@ -216,7 +216,7 @@ def test_output_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
     """An output 'folder' that is a file gives P01 and exit 1, not a traceback."""
     blocked = tmp_path / "uitvoer"
     blocked.write_text("in de weg")
-    result = run("--year", "2021", "--data", str(MINI), "--output", str(blocked))
+    result = run("--year", "2022", "--data", str(MINI), "--output", str(blocked))
     assert result.returncode == 1
     assert "P01" in result.stderr
     assert "Traceback" not in result.stderr
@@ -229,7 +229,7 @@ def test_two_builds_in_one_folder_exclude_each_other(output: Path) -> None:
 
     with (output / ".slot").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        result = run("--year", "2021", "--data", str(MINI), "--output", str(output))
+        result = run("--year", "2022", "--data", str(MINI), "--output", str(output))
     assert result.returncode == 1
     assert "andere bouw" in result.stderr
 
@@ -239,12 +239,12 @@ def test_two_builds_in_one_folder_exclude_each_other(output: Path) -> None:
     [
         ("--year", "1999"),
         ("--year", "abc"),
-        ("check", "--year", "../2021"),
-        ("--year", "2021", "--publication", "krant"),
+        ("check", "--year", "../2022"),
+        ("--year", "2022", "--publication", "krant"),
         (),
-        ("--jaar", "2021"),
-        ("--year", "2021", "--format", "docx"),
-        ("--year", "2021", "--data", "bestaat-niet"),
+        ("--jaar", "2022"),
+        ("--year", "2022", "--format", "docx"),
+        ("--year", "2022", "--data", "bestaat-niet"),
     ],
 )
 def test_a_wrong_command_is_one_dutch_line_and_exit_2(
@@ -298,10 +298,10 @@ def test_shipped_2020_does_not_change_when_a_year_2022_is_added(tmp_path: Path) 
 
 def test_check_prints_the_same_problems_in_three_forms(data: Path) -> None:
     """Text for people, json for programs and github for annotations name the same places."""
-    table = next((data / "2021" / "tabellen").glob("*.csv"))
+    table = next((data / "2022" / "tabellen").glob("*.csv"))
     table.write_text(table.read_text("utf-8") + "onbekend;1\n", "utf-8")
     results = {
-        form: run("check", "--year", "2021", "--data", str(data), "--format", form)
+        form: run("check", "--year", "2022", "--data", str(data), "--format", form)
         for form in ("text", "json", "github")
     }
     assert {r.returncode for r in results.values()} == {1}
@@ -315,7 +315,7 @@ def test_check_prints_the_same_problems_in_three_forms(data: Path) -> None:
 
 def test_progress_is_plain_lines_when_not_on_a_terminal(tmp_path: Path) -> None:
     """In a log no carriage returns or escape codes appear."""
-    result = run("--year", "2021", "--data", str(MINI), "--output", str(tmp_path))
+    result = run("--year", "2022", "--data", str(MINI), "--output", str(tmp_path))
     assert "\r" not in result.stderr
     assert "\033" not in result.stderr
     assert "pdf" in result.stderr
@@ -324,7 +324,7 @@ def test_progress_is_plain_lines_when_not_on_a_terminal(tmp_path: Path) -> None:
 def test_check_is_light(tmp_path: Path) -> None:
     """`check` imports neither WeasyPrint, Altair, vl-convert nor pandas."""
     code = (
-        "import sys; sys.argv = ['build.py', 'check', '--year', '2021', '--data', sys.argv[1]]\n"
+        "import sys; sys.argv = ['build.py', 'check', '--year', '2022', '--data', sys.argv[1]]\n"
         "sys.path.insert(0, '.')\n"
         "import build\n"
         "build.main(sys.argv[1:])\n"

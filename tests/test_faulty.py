@@ -21,8 +21,8 @@ CODE = re.compile(r"[A-Z][0-9]{2}")
 NOT_FROM_CHECK = {"W01", "P01"}
 """Codes of building and publishing; their examples are in the tests of those stages."""
 ENGLISH = re.compile(
-    r"\b(the|is not|None|True|False|error|expected|file(?!:)|line|invalid|unknown|found|str|int|dict|"
-    r"list|tuple|Path|Exception|Traceback)\b"
+    r"\b(the|is not|None|True|False|error|expected|file(?!:)|line|invalid|unknown|found|str|int|"
+    r"dict|list|tuple|Path|Exception|Traceback)\b"
 )
 
 
@@ -91,7 +91,7 @@ def codes_explained() -> list[str]:
 
 
 def test_every_code_is_explained_once():
-    """`uitleg docs/controles.md#t01` leads somewhere, and nothing is explained that cannot occur."""
+    """`uitleg docs/controles.md#t01` leads somewhere; nothing is explained that cannot occur."""
     explained = codes_explained()
     assert len(explained) == len(set(explained))
     assert set(explained) - NOT_FROM_CHECK == codes_in_sources() - NOT_FROM_CHECK

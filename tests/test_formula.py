@@ -37,7 +37,7 @@ def test_counts_add_up_exactly(parts, slip):
 
 @given(st.lists(st.decimals(-1000, 1000, places=4), min_size=1, max_size=8), st.integers(0, 2))
 def test_rounding_alone_never_fails_a_rule(parts, places):
-    """k parts rounded on their own against their rounded total stay within (k+1)*b/2."""
+    """Parts rounded on their own against their rounded total stay within (k+1)*b/2."""
     unit = Decimal(1).scaleb(-places)
     values = {f"r{i}": str(dutch.rounded(part, places)) for i, part in enumerate(parts)}
     values["totaal"] = str(dutch.rounded(sum(parts, Decimal(0)), places))
@@ -128,7 +128,7 @@ def test_a_missing_number_makes_a_rule_untestable(formula):
     [
         "", "a", "a =", "= a", "a = = a", "a = a = a", "a + = a", "(a = a", "a) = a", "a = som()",
         "a = som(a", "a = som(,)", "a = onbekend", "a = macht(a, 2)", "a = aandeel(a)",
-        "a = aandeel(a, a, a)", "a = verhouding(*, a)", "a == a", "a < a", "a ! a", "a = 'a'",
+        "a = aandeel(a, a, a)", "a == a", "a < a", "a ! a", "a = 'a'",
         "a = __class__", "a = a.__class__()", "a * a = 1", "1 / a = 1", "a / 0 = 1", "a = 1.5",
         "a = 01", "a = 1,5,5", "a = som(2019,2020)", "a = ١", "a = 1_000", "a = * ", "*a = a",
         "(" * 5000 + "a" + ")" * 5000 + " = a", "-" * 5000 + "a = a", "a" * 100000,

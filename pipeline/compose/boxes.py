@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.compose.insertions import BLOCK
 from pipeline.model import ERROR, Place, Problem
 from pipeline.names import did_you_mean
 
@@ -34,6 +35,10 @@ def box_problems(source: str, place: Place) -> Iterator[Problem]:
             name = rest.split()[0]
             if name not in BOXES:
                 yield _unknown(where, name)
+            if BLOCK.search(rest):
+                yield _problem(
+                    where, f"::: {name} …", "woorden en cijfers achter de naam van het vak"
+                )
             opened = (number, line)
     if opened:
         yield _not_closed(place, *opened)

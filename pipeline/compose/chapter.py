@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -17,6 +18,7 @@ from pipeline.compose.footnotes import (
 from pipeline.compose.headings import KINDS, Attributes, Kind, misfit, take_attributes
 from pipeline.compose.images import use_image
 from pipeline.compose.insertions import BLOCK
+from pipeline.compose.links import unused_definitions
 from pipeline.compose.markdown import problems_in, with_lines
 from pipeline.compose.requests import ChartRequest, TableRequest
 from pipeline.compose.workshop import Workshop
@@ -60,7 +62,9 @@ class _Composer:
 
     def chapter(self, source: str) -> Chapter:
         """Return the composed chapter; problems go to the workshop."""
-        tokens = self._shop.md.parse(source, {})
+        env: dict[str, Any] = {}
+        tokens = self._shop.md.parse(source, env)
+        self._shop.problems += unused_definitions(env, tokens, self._place)
         boxes = list(box_problems(source, self._place))
         self._shop.problems += boxes
         self._boxes_fit = not boxes
@@ -201,7 +205,8 @@ class _Composer:
         for i, token in enumerate(tokens):
             if token.type != "inline" or not BLOCK.search(token.content):
                 continue
-            if tokens[i - 1].level or not BLOCK.fullmatch(token.content.strip()):
+            own_line = tokens[i - 1].type == "paragraph_open" and tokens[i - 1].level == 0
+            if not own_line or not BLOCK.fullmatch(token.content.strip()):
                 self._report(
                     _line(token),
                     "X07",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
@@ -28,6 +30,22 @@ def link_problems(place: Place, token: Token) -> Iterator[Problem]:
         if href.startswith("http:"):
             advice = "Gebruik het adres dat met https:// begint."
         yield _problem(place, "Dit adres kan niet in een link", href or "geen adres", advice)
+
+
+def unused_definitions(
+    env: Mapping[str, Any], tokens: list[Token], place: Place
+) -> Iterator[Problem]:
+    """Yield the lines `[naam]: adres` that Markdown takes out of the text and nothing uses."""
+    inline = [child for token in tokens for child in token.children or ()]
+    used = {str(token.attrs.get(name)) for token in inline for name in ("href", "src")}
+    unused = [d for d in env.get("references", {}).values() if d["href"] not in used]
+    for definition in (*unused, *env.get("duplicate_refs", ())):
+        yield _problem(
+            replace(place, line=definition["map"][0] + 1),
+            "Deze regel komt niet in de tekst",
+            f"[…]: {definition['href']}",
+            "Schrijf een link als [tekst](adres). Is het geen link, laat dan de : weg.",
+        )
 
 
 def dead_link(place: Place, href: str) -> Problem:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from pipeline.load.figures import DECLARATIONS, PREFIX, read_deviations, read_figures
-from pipeline.load.files import shown
+from pipeline.load.files import entries, shown
 from pipeline.load.folder import check_folder, usable_name
 from pipeline.load.tables import read_table
 from pipeline.load.year import read_code_lists, read_organisation, read_publications, read_texts
@@ -63,10 +63,10 @@ def _none_read(broken: set[str]) -> tuple[dict[str, Cell], tuple[Rule, ...]]:
 def _tables(
     folder: Path, code_lists: dict[str, CodeList] | None, problems: list[Problem]
 ) -> tuple[dict[str, Table], set[str]]:
-    paths = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    paths = {path.stem: path for path in entries(folder, ".yaml")}
     tables = {}
     broken = {name for name, path in paths.items() if not usable_name(name, path, problems)}
-    for path in sorted(folder.glob("*.csv")):
+    for path in entries(folder, ".csv"):
         if path.stem not in paths:
             problems.append(_without_meaning(path))
             broken.add(path.stem)

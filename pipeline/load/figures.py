@@ -81,7 +81,7 @@ def _figure(name: str, fields: Fields) -> Cell | None:
         status,
         year,
         label,
-        fields.place(),
+        fields.place("waarde"),
         source,
     )
 

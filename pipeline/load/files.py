@@ -9,6 +9,7 @@ from pipeline import invisible
 from pipeline.model import ERROR, Place, Problem
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_OF_THE_SYSTEM = ("Thumbs.db", "desktop.ini")
 _SHOWN = 40
 """How many characters before and after a wrong one a message repeats."""
 
@@ -19,6 +20,19 @@ def shown(path: Path) -> str:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def entries(folder: Path, suffix: str = "") -> list[Path]:
+    """Return what an editor put in a folder, without what systems and Excel leave behind."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.name.endswith(suffix)
+        and path.name[0] not in ".~"
+        and path.name not in _OF_THE_SYSTEM
+    )
 
 
 def read_text(path: Path, problems: list[Problem]) -> str | None:

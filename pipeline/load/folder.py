@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.load.files import shown
+from pipeline.load.files import entries, shown
 from pipeline.model import ERROR, Place, Problem
 from pipeline.names import NAME, did_you_mean
 
 _FILES = ("verslagjaar.yaml", "cijfers.yaml", "afwijkingen.yaml")
 _FOLDERS = ("tabellen", "teksten", "afbeeldingen")
-_OF_THE_SYSTEM = ("Thumbs.db", "desktop.ini")
 
 
 def check_folder(
@@ -23,25 +22,14 @@ def check_folder(
     for name in _FOLDERS:
         if (folder / name).exists() and not (folder / name).is_dir():
             problems.append(_not_a_folder(folder / name))
-    for path in _entries(folder / "tabellen"):
+    for path in entries(folder / "tabellen"):
         if path.suffix not in (".csv", ".yaml"):
             problems.append(_unread(path, "bestanden die eindigen op .csv of .yaml"))
-    for path in _entries(folder / "teksten"):
+    for path in entries(folder / "teksten"):
         if path.is_dir():
             problems += _texts(path, publications)
         else:
             problems.append(_unread(path, "een map per publicatie, met de teksten erin"))
-
-
-def _entries(folder: Path) -> list[Path]:
-    """Return what an editor put in a folder, without what systems and Excel leave behind."""
-    if not folder.is_dir():
-        return []
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.name[0] not in ".~" and path.name not in _OF_THE_SYSTEM
-    )
 
 
 def _links(folder: Path) -> Iterator[Problem]:
@@ -60,7 +48,7 @@ def _links(folder: Path) -> Iterator[Problem]:
 
 
 def _strangers(folder: Path, known: tuple[str, ...]) -> Iterator[Problem]:
-    for path in _entries(folder):
+    for path in entries(folder):
         if path.name not in known:
             yield _unread(path, ", ".join(known), did_you_mean(path.name, known, ""))
 
@@ -89,7 +77,7 @@ def _texts(folder: Path, publications: tuple[str, ...] | None) -> Iterator[Probl
             "Noem de publicatie in verslagjaar.yaml, of verwijder de map.",
         )
         return
-    for path in _entries(folder):
+    for path in entries(folder):
         if path.suffix != ".md" or path.is_dir():
             yield _unread(path, "teksten die eindigen op .md, zoals 01-inleiding.md")
 

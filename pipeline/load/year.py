@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from pipeline import strict_yaml
 from pipeline.fields import Fields
-from pipeline.load.files import read_text, shown
+from pipeline.load.files import entries, read_text, shown
 from pipeline.model import (
     ERROR,
     CodeList,
@@ -190,7 +190,7 @@ def read_texts(
     """Return the Markdown files of every publication, in the order of their names."""
     texts = []
     for publication in publications:
-        files = sorted(path for path in (folder / publication.id).glob("*.md") if path.is_file())
+        files = [path for path in entries(folder / publication.id, ".md") if path.is_file()]
         if not files:
             problems.append(
                 Problem(

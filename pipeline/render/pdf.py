@@ -61,7 +61,9 @@ def write_pdf(page: Path, target: Path) -> PdfInfo:
     folder = page.parent
     with _logged() as lines:
         fonts = FontConfiguration()
-        html = weasyprint.HTML(filename=page, url_fetcher=FolderFetcher(folder))
+        html = weasyprint.HTML(
+            string=page.read_text("utf-8"), base_url=BASE, url_fetcher=FolderFetcher(folder)
+        )
         document = html.render(font_config=fonts, pdf_variant=VARIANT)
         _declare_ua(document.metadata)
         with warnings.catch_warnings():
@@ -78,6 +80,11 @@ def write_pdf(page: Path, target: Path) -> PdfInfo:
     return PdfInfo(pages=len(document.pages))
 
 
+BASE = "file:///publicatie/"
+"""The address that stands for the folder: WeasyPrint makes names in the PDF from addresses, and the
+place of the folder on this machine may not change a byte."""
+
+
 class FolderFetcher(URLFetcher):  # type: ignore[misc]
     """Gives WeasyPrint the files under one folder and nothing else: no network, no redirects."""
 
@@ -87,13 +94,19 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the file; ValueError for whatever lies elsewhere."""
-        parts = urlsplit(url)
-        if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
-            raise ValueError(f"Not a file: {url}")
-        path = Path(url2pathname(parts.path)).resolve()
+        if not url.startswith(BASE):
+            raise ValueError(f"Outside the publication's folder: {url}")
+        path = (self._root / url2pathname(urlsplit(url.removeprefix(BASE)).path)).resolve()
         if not path.is_relative_to(self._root):
             raise ValueError(f"Outside the publication's folder: {url}")
-        return super().fetch(url, headers)
+        response = super().fetch(path.as_uri(), headers)
+        return _AtBase(url, response, response.headers, response.status)
+
+
+class _AtBase(URLFetcherResponse):  # type: ignore[misc]
+    """A file under its address in the publication; it has no path that WeasyPrint may go by."""
+
+    path = None
 
 
 class _Collector(logging.Handler):
