@@ -6,10 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline import arguments, chart_files
 from pipeline.commands import check
 from pipeline.commands.prepare import Prepared, prepare
+
+# The same examples on every machine, however slow it is.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.load_profile("same")
 
 HERE = Path(__file__).parent
 MINI = HERE / "mini"

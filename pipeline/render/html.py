@@ -149,6 +149,7 @@ def _environment(folder: Path = SHARED) -> jinja2.Environment:
     )
     environment.filters |= {
         "value": prose.value,
+        "together": prose.together,
         "in_table": dutch.in_table,
         "date": dutch.date,
         "file_size": _file_size,
@@ -170,6 +171,7 @@ def _environment(folder: Path = SHARED) -> jinja2.Environment:
         "notes": _is(NotesBlock),
         "wide": tables.wide,
         "long": tables.long,
+        "wordy": tables.wordy,
     }
     return environment
 

@@ -8,10 +8,15 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from pipeline.dutch import NBSP
 from pipeline.model import Cell, Document, Footnote, Reference, Shown
 
 Medium = Literal["print", "web"]
 
+WHOLE = 20
+"""The longest reference, in letters, that stays on one line."""
+
+_EURO = re.compile("€ (?=[0-9\u2212])")
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 _TAG = re.compile(r"<[^>]*>")
 _HEADER_WITHOUT_SCOPE = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
@@ -37,10 +42,7 @@ def inline(html: str, document: Document, medium: Medium) -> Markup:
                 f"{escape(insertion.text)}</data>"
             )
         if isinstance(insertion, Reference):
-            return (
-                f'<a class="verwijzing" href="#{escape(insertion.target)}">'
-                f"{escape(insertion.text)}</a>"
-            )
+            return _reference(insertion)
         return _footnote(insertion, index, document, medium)
 
     return Markup(_TOKEN.sub(insert, html))  # noqa: S704  (compose made it, HTML refused)
@@ -56,11 +58,22 @@ def plain(html: str, document: Document) -> str:
     return unescape(_TAG.sub("", _TOKEN.sub(words, html)))
 
 
+def together(text: str) -> str:
+    """Return typed words with each amount in one piece: no line ends between € and its number."""
+    return _EURO.sub(f"€{NBSP}", text)
+
+
 def running_text(html: str, document: Document, medium: Medium) -> Markup:
     """Return a run of block HTML, ready to print: tokens replaced, tables of words completed."""
     html = _HEADER_WITHOUT_SCOPE.sub('<th scope="col"', html)
     html = _WORD_TABLE.sub(lambda match: _word_table(match[0], document, medium), html)
     return inline(html, document, medium)
+
+
+def _reference(reference: Reference) -> str:
+    """Return a link; 'tabel 12' stays in one piece, the title of a chapter may be divided."""
+    kind = "verwijzing heel" if len(reference.text) <= WHOLE else "verwijzing"
+    return f'<a class="{kind}" href="#{escape(reference.target)}">{escape(reference.text)}</a>'
 
 
 def _word_table(table: str, document: Document, medium: Medium) -> str:

@@ -160,10 +160,14 @@ def long(block: TableBlock) -> bool:
     return len(block.rows) > LONG
 
 
+def wordy(block: TableBlock) -> bool:
+    """Tell whether a table has columns of words."""
+    return any(column.kind == "tekst" for column in block.columns)
+
+
 def widths(block: TableBlock) -> list[str]:
     """Return the width of each column in percent; columns of words follow their amount of text."""
-    has_words = any(column.kind == "tekst" for column in block.columns)
-    weights = _letters(block) if has_words else _weights(block)
+    weights = _letters(block) if wordy(block) else _weights(block)
     return [f"{100 * weight / sum(weights):.1f}%" for weight in weights]
 
 
