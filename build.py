@@ -21,7 +21,7 @@ def main(argv: list[str]) -> int:
     options = arguments.parse(argv, ROOT)
     try:
         if options.command == "test":
-            return test.run(ROOT, options.rest)
+            return test.run(ROOT, options)
         if options.command == "check":
             return check.run(ROOT, options)
         return build.run(ROOT, options)

@@ -13,7 +13,8 @@ Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf e
 
   python3 build.py --year 2021            bouw alle publicaties van 2021
   python3 build.py check --year 2021      controleer cijfers en teksten, zonder pdf
-  python3 build.py test                   voer de tests uit (extra woorden gaan naar pytest)
+  python3 build.py test                   voer de tests uit, ook die op de cijfers in --data
+                                          (andere woorden gaan naar pytest)
   python3 build.py --all-years            bouw alle jaren
 """
 _EPILOG = """\
@@ -64,7 +65,7 @@ def parse(argv: Sequence[str], root: Path) -> Options:
     words = list(argv)
     command = words.pop(0) if words and words[0] in _COMMANDS else "build"
     if command == "test":
-        return Options("test", None, False, None, None, root, root, None, tuple(words))
+        return _test_options(words, root)
     parser = _parser(command, root)
     found = parser.parse_args(words)
     if not found.all_years and found.year is None:
@@ -80,6 +81,17 @@ def parse(argv: Sequence[str], root: Path) -> Options:
         getattr(found, "print_html", None),
         (),
     )
+
+
+def _test_options(words: list[str], root: Path) -> Options:
+    """Return the options of `test`: the folders are ours, every other word is for pytest."""
+    parser = _DutchParser("build.py", add_help=False, allow_abbrev=False)
+    _folder(parser, "--data", root / "data", "")
+    _folder(parser, "--output", None, "")
+    found, rest = parser.parse_known_args(words)
+    output = found.output or root / "output"
+    rest += [f"--basetemp={found.output / 'tests'}"] if found.output else []
+    return Options("test", None, False, None, None, found.data, output, None, tuple(rest))
 
 
 def _parser(command: str, root: Path) -> argparse.ArgumentParser:
@@ -110,7 +122,7 @@ def _parser(command: str, root: Path) -> argparse.ArgumentParser:
 
 
 def _folder(
-    group: argparse._ArgumentGroup, name: str, default: Path | None, explanation: str
+    group: argparse._ActionsContainer, name: str, default: Path | None, explanation: str
 ) -> None:
     group.add_argument(name, metavar="MAP", type=Path, default=default, help=explanation)
 

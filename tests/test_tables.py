@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from pipeline.load import load, years
 from pipeline.model import Outcome, Rule, YearData
 
 ROOT = Path(__file__).parent.parent
-DATA = ROOT / "data"
+DATA = Path(os.environ.get("JAARVERSLAG_DATA", ROOT / "data"))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from pipeline import console
@@ -24,10 +25,10 @@ def run(root: Path, options: Options) -> int:
 
 
 def _verdict(year: int, problems: tuple[Problem, ...], outcomes: tuple[Outcome, ...]) -> str:
-    untested = sum(outcome.verdict == "niet te toetsen" for outcome in outcomes)
-    declared = sum(outcome.verdict == "fout" for outcome in outcomes)
-    tested = len(outcomes) - untested
+    verdicts = Counter(outcome.verdict for outcome in outcomes)
+    kept, failed, untested = (verdicts[v] for v in ("klopt", "fout", "niet te toetsen"))
+    broken = sum(problem.code == "T01" for problem in problems)
     return (
-        f"{year}: {console.summary(problems)}. Regels getoetst: {tested}, waarvan {declared} "
-        f"niet kloppen zoals verklaard of gemeld; niet te toetsen: {untested}."
+        f"{year}: {console.summary(problems)}. Regels: {kept} goed, {failed - broken} verklaard, "
+        f"{broken} fout, {untested} nog niet te toetsen."
     )

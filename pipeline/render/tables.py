@@ -35,7 +35,7 @@ NUMBER = 10
 """How many of those a column of numbers takes."""
 SHORT = 22
 """Words of a cell up to this length stay on one line, such as a name or a date."""
-WORD = 14
+WORD = 20
 """A longer word in a cell may be divided."""
 STEP = 2.0
 """How many letters a column grows at a time, while there is room."""
@@ -48,7 +48,8 @@ SIGNS = {
 }
 """What stands in a cell without a number; in the order in which the note below explains them."""
 
-_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}")
+_WHOLE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}|\([^()]{1,24}\)$")
+"""What stays in one piece in a heading: a date, and a short remark at the end."""
 
 
 # --- units ---------------------------------------------------------------------------------------
@@ -65,10 +66,11 @@ def heading(column: Column, block: TableBlock) -> Markup:
     """Return a column's heading with the unit where columns differ and a status that differs."""
     unit = column.unit if column.kind == "getal" and _said_by(block) != "rij" else ""
     known = column.status in ("", "realisatie") or column.status in column.heading.lower()
-    extra = [dutch.column_unit(unit) if unit and not block.unit else "", "" if known else column.status]
-    words = _DATE.sub(r'<span class="heel">\g<0></span>', str(escape(column.heading)))
-    tail = "".join(f' <span class="heel">({escape(part)})</span>' for part in extra if part)
-    return Markup(words + tail)  # noqa: S704  (all parts are escaped above)
+    name = "" if block.unit or not unit else dutch.column_unit(unit)
+    extra = ", ".join(part for part in (name, "" if known else column.status) if part)
+    text = f"{column.heading} ({extra})" if extra else column.heading
+    whole = _WHOLE.sub(r'<span class="heel">\g<0></span>', str(escape(text)))
+    return Markup(whole)  # noqa: S704  (escaped on the line above)
 
 
 def row_unit(row: Row, block: TableBlock) -> str:
@@ -173,7 +175,9 @@ def widths(block: TableBlock) -> list[str]:
 
 def _weights(block: TableBlock) -> list[float]:
     least, most = KEY_WEIGHTS[len(block.key_headings)]
-    labels = [max(map(len, texts)) for texts in zip(*(row.labels for row in block.rows), strict=True)]
+    labels = [
+        max(map(len, texts)) for texts in zip(*(row.labels for row in block.rows), strict=True)
+    ]
     keys = [min(most, max(least, length / NUMBER)) for length in labels]
     return keys + [TEXT_WEIGHT if column.kind == "tekst" else 1.0 for column in block.columns]
 
