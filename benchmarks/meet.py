@@ -1,4 +1,4 @@
-"""Measure whole commands and print the medians: `.venv/bin/python benchmarks/meet.py [runs] [year]`.
+"""Measure whole commands; print medians: `.venv/bin/python benchmarks/meet.py [runs] [year]`.
 
 The cold build is measured in pairs with WeasyPrint alone making the same PDFs one after the other
 from the same HTML (in one process, so that it loads its libraries once), since only a ratio within

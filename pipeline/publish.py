@@ -109,7 +109,7 @@ def write_files(folder: Path, files: dict[str, bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".{path.name}.nieuw")
         temporary.write_bytes(content)
-        os.replace(temporary, path)
+        temporary.replace(path)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def write_manifest(
     versions: dict[str, str],
     publications: dict[str, Any],
 ) -> None:
-    """Write what went in and what came out: sha256 of every file, versions, and the publications."""
+    """Write what went in and what came out: sha256 of every file, versions, publications."""
     outputs = {
         path.relative_to(folder).as_posix(): file_hash(path)
         for path in sorted(folder.rglob("*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -164,6 +165,27 @@ def kosten() -> TableBlock:
         "kosten", "Kosten", ("Post",), columns, rows, "31250 -32870 2410 2395 33660 35265"
     )
     return _block(table, "Tabel 2", unit="x € 1.000")
+
+
+def figures_with_units(columns: tuple[Column, ...]) -> TableBlock:
+    """Return a table of two rows whose columns have the units given."""
+    rows = (Row(("een",), ("Een",), False, 2), Row(("twee",), ("Twee",), False, 3))
+    return _block(_grid("eenheden", "Eenheden", ("Post",), columns, rows, "1 2 3 4"), "Tabel 4")
+
+
+def nevenfuncties() -> TableBlock:
+    """Return a table of words: short names, roles, and long lists of other activities."""
+    columns = tuple(Column(n, n.title(), "tekst", "", 0, "", "") for n in ("functie", "naast"))
+    rows = (Row(("a",), ("A. Jansen",), False, 2), Row(("b",), ("B. de Vries",), False, 3))
+    table = _grid("leden", "Leden", ("Naam",), columns, rows, "")
+    words = (
+        "Voorzitter",
+        "Lid van de raad van een school; penningmeester van een vereniging; arts",
+    )
+    texts = {
+        f"{row.id}.{col.id}": text for row in rows for col, text in zip(columns, words, strict=True)
+    }
+    return _block(replace(table, texts=texts), "Tabel 5")
 
 
 def wachttijd() -> ChartBlock:

@@ -11,7 +11,7 @@ import jinja2
 import pytest
 from lxml import html as lxml_html
 
-from pipeline.render import fonts, html
+from pipeline.render import fonts, html, prose, tables
 
 PAGES = {
     "print": html.print_page(fictional.document(), fictional.CHARTS),
@@ -109,7 +109,11 @@ def test_table_shows_numbers_notes_status_and_unit() -> None:
     assert "Tabel 1. Trajecten per wijk" in text
     assert "2021 (prognose)" in text
     assert "1.530noot a" in text
-    assert [e.text for e in trajecten.xpath(".//small")] == ["nog niet bekend"] * 4
+    assert "Trajecten per wijk (aantallen)" in text
+    assert "n.n.b. = nog niet bekend" in text
+    unknown = trajecten.xpath(".//td/data[@value='']")
+    assert [data.text_content() for data in unknown] == ["n.n.b.nog niet bekend"] * 4
+    assert all(data.xpath("span[1]/@aria-hidden") == ["true"] for data in unknown)
     assert len(trajecten.xpath(".//tbody/tr[1]/th[@scope='row']")) == 2
     (kosten,) = page_tree.xpath("//*[@id='tabel-kosten']//caption")
     assert " ".join(kosten.text_content().split()) == "Tabel 2. Kosten (x € 1.000)"
@@ -118,7 +122,7 @@ def test_table_shows_numbers_notes_status_and_unit() -> None:
 def test_chart_has_its_numbers_on_the_web_and_its_description_in_print() -> None:
     """On the web the numbers open in a table; in print the alternative says all."""
     description = fictional.wachttijd().description
-    assert len(tree(PAGES["web"]).xpath("//figure[@id='figuur-wachttijd']/svg")) == 1
+    assert len(tree(PAGES["web"]).xpath("//figure[@id='figuur-wachttijd']/div/svg")) == 1
     assert len(tree(PAGES["web"]).xpath("//details//td/data")) == 3
     (image,) = tree(PAGES["print"]).iter("img")
     assert image.get("alt") == f"Wachttijd in weken. {description}"
@@ -150,17 +154,48 @@ def test_wide_tables_scroll_inside_a_named_region() -> None:
     for region in page_tree.xpath("//*[@role='region']"):
         assert region.get("tabindex") == "0"
         label = region.get("aria-labelledby")
-        assert region.get("aria-label") or page_tree.get_element_by_id(label).tag == "caption"
+        assert region.get("aria-label") or page_tree.get_element_by_id(label).tag in (
+            "caption",
+            "figcaption",
+        )
     assert page_tree.xpath("//*[@aria-label='Tabel met Wie, Taak']/table[@class='woorden']")
     assert len(page_tree.xpath("//table")) == len(page_tree.xpath("//*[@role='region']/table"))
 
 
 def test_concept_is_said_aloud() -> None:
-    """A draft is marked on the web page and on the cover."""
+    """A draft is marked on the web page, on the cover and, by its style, on every printed page."""
     draft = fictional.document(status="concept")
+    assert "print-concept.svg" in html.assets(draft, "print")
+    assert "print-concept.svg" not in html.assets(fictional.document(), "print")
     assert "nog niet vastgesteld" in PAGES["web concept"]
     assert 'class="concept"' in html.print_page(draft, fictional.CHARTS)
     assert 'class="concept"' not in PAGES["print"]
+
+
+def test_a_table_of_words_gives_each_column_what_it_needs() -> None:
+    """The column with the longest texts is the widest; a short one keeps room for its words."""
+    block = fictional.nevenfuncties()
+    name, role, others = (float(width.rstrip("%")) for width in tables.widths(block))
+    assert others > 2 * role > name > 10
+    assert name + role + others == pytest.approx(100, abs=0.2)
+
+
+def test_unit_is_said_once_and_always() -> None:
+    """By the title when it is shared, by the columns or rows when they differ."""
+    euros, people = fictional.column("a", "2020", unit="euro"), fictional.column("b", "Aantal")
+    both = fictional.figures_with_units((euros, people))
+    assert tables.caption_unit(both) == ""
+    assert [tables.heading(column, both) for column in both.columns] == [
+        '2020 <span class="heel">(€)</span>',
+        "Aantal",
+    ]
+    assert [tables.row_unit(row, both) for row in both.rows] == ["", ""]
+
+
+def test_amount_and_reference_stay_in_one_piece() -> None:
+    """No line ends between € and its number, or inside 'tabel 1'."""
+    assert prose.together("x € 1.000, € −4 en €") == "x €\u00a01.000, €\u00a0−4 en €"
+    assert tree(PAGES["web"]).xpath("//a[@class='verwijzing heel' and text()='tabel 1']")
 
 
 def test_year_index_tells_size_and_pages() -> None:

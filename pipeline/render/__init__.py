@@ -105,7 +105,7 @@ def render(
 
 
 def _charts(data: Mapping[str, ChartData], pair: Workers) -> dict[str, str]:
-    """Return the SVG of each chart; the process that also loads WeasyPrint draws a fifth of them."""
+    """Return the SVG of each chart; the process that loads WeasyPrint too draws a fifth."""
     names = list(data)
     few = len(names) // 5
     shares = ((pair.charts, names[few:]), (pair.pdfs, names[:few]))

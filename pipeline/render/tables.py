@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -200,10 +201,9 @@ def _letters(block: TableBlock) -> list[float]:
 
 def _height(columns: list[list[str]], room: list[float]) -> float:
     """Return the lines that all rows need together; a smooth maximum, so that any gain counts."""
-    rows = zip(*columns, strict=True)
     return sum(
-        sum((len(text) / wide) ** 4 for text, wide in zip(row, room, strict=True)) ** 0.25
-        for row in rows
+        math.hypot(*((len(text) / wide) ** 2 for text, wide in zip(row, room, strict=True))) ** 0.5
+        for row in zip(*columns, strict=True)
     )
 
 
