@@ -35,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = folder / "jaarverslag-2020.pdf"
     info = pdf.write_pdf(print_folder(folder / "print"), target)
     with pikepdf.open(target) as written:
-        assert info.pages == len(written.pages) == 9
+        assert info.pages == len(written.pages) == 8
     return target
 
 

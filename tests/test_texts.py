@@ -31,7 +31,7 @@ def composed(project, publication: str = "jaarverslag") -> Document:
 def said(project, expression: str) -> str:
     """Return what an insertion becomes in a sentence."""
     project.write(P1, f"# In het kort\n\nHet is {{{{ {expression} }}}}.\n")
-    (insertion,) = composed(project, "publieksversie").insertions
+    insertion = composed(project, "publieksversie").insertions[0]
     assert isinstance(insertion, Shown | Reference)
     return insertion.text.replace("\u00a0", " ")
 
@@ -171,6 +171,19 @@ def test_every_shown_number_is_bound_to_its_cell(mini):
         "gezinnen.zuid.thuis.stand_2022",
         "gezinnen.zuid.verblijf.stand_2022",
     )
+
+
+def test_a_declared_difference_is_a_footnote_where_no_table_shows_it(mini):
+    """At the first mention in running text only, and not where a table or chart notes it."""
+    twice = "{{ verzuim.totaal.2022 }} en nog eens {{ verzuim.totaal.2022 }}"
+    mini.write(P1, f"# In het kort {{{{ verzuim.totaal.2022 }}}}\n\nHet is {twice}.\n")
+    (chapter,) = composed(mini, "publieksversie").chapters
+    assert [note.html for note in chapter.footnotes] == [
+        "De administratie rekent het verzuim door zwangerschap alleen in het totaal mee."
+    ]
+    mini.write(P1, f"# In het kort\n\nHet is {twice}.\n\n{{{{ tabel('verzuim') }}}}\n")
+    (chapter,) = composed(mini, "publieksversie").chapters
+    assert not chapter.footnotes
 
 
 def test_a_choice_from_a_table(mini):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.compose.chapter import compose_chapter
+from pipeline.compose.differences import with_footnotes
 from pipeline.compose.insertions import Collected, insert
 from pipeline.compose.labels import Labels
 from pipeline.compose.links import dead_link
@@ -49,6 +50,7 @@ def _document(
         problems,
     )
     sources = [insert(text, figures, shop.collected, problems) for text in texts]
+    sources = with_footnotes(sources, figures, shop.collected)
     chapters = tuple(
         compose_chapter(source, text.place, shop)
         for source, text in zip(sources, texts, strict=True)

@@ -202,7 +202,7 @@ def _letters(block: TableBlock) -> list[float]:
 def _height(columns: list[list[str]], room: list[float]) -> float:
     """Return the lines that all rows need together; a smooth maximum, so that any gain counts."""
     return sum(
-        math.hypot(*((len(text) / wide) ** 2 for text, wide in zip(row, room, strict=True))) ** 0.5
+        math.sqrt(math.hypot(*((len(text) / x) ** 2 for text, x in zip(row, room, strict=True))))
         for row in zip(*columns, strict=True)
     )
 
