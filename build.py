@@ -1,5 +1,12 @@
 #!/usr/bin/env python3
-"""Build the publications of a year. This file is the table of contents: the stages, in order."""
+"""The entry: what was asked, and how it ends.
+
+    check   load, check, compute, compose               pipeline/commands/prepare.py
+    build   the same, then plan, render, publish        pipeline/commands/build.py
+    test    pytest on all of it                         pipeline/commands/test.py
+
+Each stage is the module or package of that name in pipeline/.
+"""
 
 import sys
 from pathlib import Path
@@ -12,19 +19,29 @@ if __name__ == "__main__":
     environment.ensure(ROOT, sys.argv)
 
 from pipeline import arguments, console
-from pipeline.commands import build, check, test
 from pipeline.model import ProblemsFound
+
+
+def run(options: arguments.Options) -> int:
+    """Run one command; each loads only what it needs."""
+    if options.command == "test":
+        from pipeline.commands import test
+
+        return test.run(ROOT, options)
+    if options.command == "check":
+        from pipeline.commands import check
+
+        return check.run(ROOT, options)
+    from pipeline.commands import build
+
+    return build.run(ROOT, options)
 
 
 def main(argv: list[str]) -> int:
     """Do what was asked; return 0 (done), 1 (problems in the input) or 2 (wrong command)."""
     options = arguments.parse(argv, ROOT)
     try:
-        if options.command == "test":
-            return test.run(ROOT, options)
-        if options.command == "check":
-            return check.run(ROOT, options)
-        return build.run(ROOT, options)
+        return run(options)
     except arguments.WrongCommand as wrong:
         console.complain(str(wrong))
         return 2

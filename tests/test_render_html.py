@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from pipeline.render import fonts, html, prose, tables
 
 PAGES = {
-    "print": html.print_page(fictional.document(), fictional.CHARTS),
+    "print": html.print_page(fictional.document()),
     "web": html.web_page(fictional.document(), fictional.CHARTS, "v-2030.pdf"),
     "web concept": html.web_page(
         fictional.document("publieksversie", "concept"), fictional.CHARTS, None
@@ -168,7 +168,7 @@ def test_concept_is_said_aloud() -> None:
     assert "print-concept.svg" in html.assets(draft, "print")
     assert "print-concept.svg" not in html.assets(fictional.document(), "print")
     assert "nog niet vastgesteld" in PAGES["web concept"]
-    assert 'class="concept"' in html.print_page(draft, fictional.CHARTS)
+    assert 'class="concept"' in html.print_page(draft)
     assert 'class="concept"' not in PAGES["print"]
 
 

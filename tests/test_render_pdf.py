@@ -24,7 +24,7 @@ def print_folder(folder: Path, replace: tuple[str, str] = ("", "")) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    page.write_text(html.print_page(document, fictional.CHARTS).replace(*replace), "utf-8")
+    page.write_text(html.print_page(document).replace(*replace), "utf-8")
     return page
 
 

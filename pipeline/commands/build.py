@@ -5,14 +5,17 @@ from __future__ import annotations
 import signal
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import console, fingerprint, publish
 from pipeline.arguments import Options, WrongCommand
-from pipeline.commands.prepare import Prepared, chosen_years, prepare
+from pipeline.commands.years import chosen_years
 from pipeline.model import Document, ProblemsFound
 from pipeline.plan import FORMATS, Plan, keep, plan
 from pipeline.render import Workers, pdf_name, render, workers
+
+if TYPE_CHECKING:
+    from pipeline.commands.prepare import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ def run(root: Path, options: Options) -> int:
 
 
 def _build(root: Path, options: Options, inputs: dict[int, _Inputs], pair: Workers | None) -> int:
+    from pipeline.commands.prepare import prepare  # while it loads, the workers load their own
+
     prepared = [prepare(root, options, year) for year in inputs]
     _refuse_unknown_publication(options, prepared)
     problems = tuple(problem for year in prepared for problem in year.problems)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pipeline import console
 from pipeline.arguments import Options
-from pipeline.commands.prepare import chosen_years, prepare
+from pipeline.commands.prepare import prepare
+from pipeline.commands.years import chosen_years
 from pipeline.model import Outcome, Problem
 
 

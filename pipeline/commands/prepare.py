@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.arguments import Options, WrongCommand
+from pipeline.arguments import Options
 from pipeline.checks import check
 from pipeline.compose import compose
 from pipeline.compute import compute
@@ -27,22 +26,6 @@ class Prepared:
     def has_errors(self) -> bool:
         """Whether anything stands in the way of publishing."""
         return any(problem.severity == ERROR for problem in self.problems)
-
-
-def chosen_years(options: Options) -> tuple[int, ...]:
-    """Return the years to work on; WrongCommand names the years there are."""
-    known = years(options.data)
-    there_are = ", ".join(map(str, known)) or "geen"
-    if not options.data.is_dir():
-        raise WrongCommand(f"De map {options.data} bestaat niet. Kies een map met --data.")
-    if options.all_years:
-        if not known:
-            raise WrongCommand(f"In {options.data} staat geen enkel jaar.")
-        return known
-    year = options.year or ""
-    if not re.fullmatch(r"\d{4}", year) or int(year) not in known:
-        raise WrongCommand(f"Het jaar {year} is er niet. Jaren die er wel zijn: {there_are}.")
-    return (int(year),)
 
 
 def prepare(root: Path, options: Options, year: int) -> Prepared:

@@ -1,7 +1,7 @@
 """Render: documents become web pages and PDFs, on two cores.
 
-The charts are drawn in both (most in the one that does not load WeasyPrint first); then both make
-PDFs. Web pages cost little and are made here, meanwhile.
+One process draws the charts; the other starts on the longest publication at once and waits for
+the charts when it comes to them. Then both make PDFs. Web pages cost little and are made here, meanwhile.
 """
 
 from __future__ import annotations
@@ -78,20 +78,20 @@ def render(
     `site` receives <publication>/index.html with its files and <publication>-<year>.pdf; `work`
     keeps the exact pages that WeasyPrint reads. Raises ProblemsFound for what WeasyPrint says.
     """
-    from pipeline.render import fonts, html
+    from pipeline.render import html
 
     making = [d for d in documents if step.wanted[d.publication.id]]
-    data = {c.name: c.data for d in making for c in d.charts}
-    progress(f"{len(data)} grafieken tekenen")
-    svgs = _charts(data, pair)
     pdfs = [d for d in making if "pdf" in step.wanted[d.publication.id]]
     for document in pdfs:
-        folder = work / document.publication.id
-        _write(folder, html.print_page(document, svgs), document, html.assets(document, "print"))
-        _write_files(folder, fonts.print_fonts())
-        _write_files(folder, {f"grafieken/{c.name}.svg": svgs[c.name] for c in document.charts})
+        _write_print_page(work / document.publication.id, document)
+    data = {c.name: c.data for d in making for c in d.charts}
+    progress(f"{len(data)} grafieken tekenen")
+    drawing = pair.charts.submit(_draw, data)
     jobs = _start_pdfs(pdfs, pair, work, site, progress)
     letters = pair.charts.submit(_web_fonts)
+    svgs = drawing.result()
+    for document in pdfs:
+        _write_charts(work / document.publication.id, document, svgs)
     pages = [d for d in making if "html" in step.wanted[d.publication.id]]
     for document in pages:
         name = document.publication.id
@@ -102,15 +102,6 @@ def render(
     for document in pages:
         _write_files(site / document.publication.id, letters.result())
     return Rendered(_finish(jobs), letters.result())
-
-
-def _charts(data: Mapping[str, ChartData], pair: Workers) -> dict[str, str]:
-    """Return the SVG of each chart; the process that loads WeasyPrint too draws a fifth."""
-    names = list(data)
-    few = len(names) // 5
-    shares = ((pair.charts, names[few:]), (pair.pdfs, names[:few]))
-    jobs = [pool.submit(_draw, {n: data[n] for n in part}) for pool, part in shares if part]
-    return {name: svg for job in jobs for name, svg in job.result().items()}
 
 
 def pdf_name(document: Document) -> str:
@@ -130,7 +121,8 @@ def _start_pdfs(
         (site / name).mkdir(parents=True, exist_ok=True)
         target = site / name / pdf_name(document)
         progress(f"{name} {document.year}: pdf")
-        jobs[name] = pool.submit(_write_pdf, work / name / "index.html", target)
+        awaited = frozenset(_chart_file(chart.name) for chart in document.charts)
+        jobs[name] = pool.submit(_write_pdf, work / name / "index.html", target, awaited)
     return jobs
 
 
@@ -145,6 +137,28 @@ def _finish(jobs: dict[str, Future[int]]) -> dict[str, int]:
     if problems:
         raise ProblemsFound(tuple(problems))
     return pages
+
+
+def _write_print_page(folder: Path, document: Document) -> None:
+    """Write the page that becomes a PDF with all but its charts, which are still being drawn."""
+    from pipeline.render import fonts, html
+
+    _write(folder, html.print_page(document), document, html.assets(document, "print"))
+    _write_files(folder, fonts.print_fonts())
+
+
+def _write_charts(folder: Path, document: Document, svgs: Mapping[str, str]) -> None:
+    """Write the charts of a print page, each at once: WeasyPrint may be waiting for it."""
+    for chart in document.charts:
+        path = folder / _chart_file(chart.name)
+        path.parent.mkdir(exist_ok=True)
+        unfinished = path.with_suffix(".nieuw")
+        unfinished.write_text(svgs[chart.name], "utf-8")
+        unfinished.replace(path)
+
+
+def _chart_file(name: str) -> str:
+    return f"grafieken/{name}.svg"
 
 
 def _write(folder: Path, page: str, document: Document, assets: Mapping[str, bytes]) -> None:
@@ -193,12 +207,12 @@ def _draw(data: Mapping[str, ChartData]) -> dict[str, str]:
     return charts.draw(data)
 
 
-def _write_pdf(page: Path, target: Path) -> int:
+def _write_pdf(page: Path, target: Path, awaited: frozenset[str]) -> int:
     from pipeline.render import pdf
 
     gc.disable()  # a page tree is all live: collecting costs a fifth of the time and frees little
     try:
-        return pdf.write_pdf(page, target).pages
+        return pdf.write_pdf(page, target, awaited).pages
     finally:
         gc.enable()
 

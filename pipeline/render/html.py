@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -63,9 +62,9 @@ class Link:
     description: str
 
 
-def print_page(document: Document, charts: Mapping[str, str]) -> str:
-    """Return the complete HTML that the PDF is made of."""
-    return _page("print", document, charts)
+def print_page(document: Document) -> str:
+    """Return the complete HTML that the PDF is made of; its charts are files beside it."""
+    return _page("print", document, {})
 
 
 def web_page(document: Document, charts: Mapping[str, str], pdf: str | None) -> str:
@@ -130,7 +129,6 @@ def _page(
         document=document,
         publication=document.publication,
         organisation=document.organisation,
-        sizes={name: _size(svg) for name, svg in charts.items()},
         drawings={name: Markup(svg) for name, svg in charts.items()},  # noqa: S704  (we drew it)
         medium=medium,
         pdf=pdf,
@@ -191,14 +189,6 @@ def _content_columns(document: Document) -> list[tuple[Chapter, ...]]:
 
 def _markers(cell: Cell, notes: tuple[Note, ...]) -> list[str]:
     return [chr(ord("a") + i) for i, note in enumerate(notes) if cell.id in note.cells]
-
-
-def _size(svg: str) -> tuple[int, int]:
-    """Return the width and height of a chart in pixels, from its viewBox."""
-    box = re.search(r'viewBox="[\d.+-]+ [\d.+-]+ ([\d.]+) ([\d.]+)"', svg)
-    if box is None:
-        raise ValueError("a chart without a viewBox")
-    return round(float(box[1])), round(float(box[2]))
 
 
 def _file_size(size: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,8 +54,10 @@ class PdfInfo:
     pages: int
 
 
-def write_pdf(page: Path, target: Path) -> PdfInfo:
+def write_pdf(page: Path, target: Path, awaited: frozenset[str] = frozenset()) -> PdfInfo:
     """Write `page`, an index.html with its files beside it, as a PDF.
+
+    `awaited` are files of the folder that another process is still making.
 
     Raises ProblemsFound (W01) when WeasyPrint warns of anything at all; nothing is written then.
     """
@@ -62,7 +65,7 @@ def write_pdf(page: Path, target: Path) -> PdfInfo:
     with _logged() as lines:
         fonts = FontConfiguration()
         html = weasyprint.HTML(
-            string=page.read_text("utf-8"), base_url=BASE, url_fetcher=FolderFetcher(folder)
+            string=page.read_text("utf-8"), base_url=BASE, url_fetcher=FolderFetcher(folder, awaited)
         )
         document = html.render(font_config=fonts, pdf_variant=VARIANT)
         _declare_ua(document.metadata)
@@ -80,6 +83,8 @@ def write_pdf(page: Path, target: Path) -> PdfInfo:
     return PdfInfo(pages=len(document.pages))
 
 
+LONGEST_WAIT = 120.0
+"""Seconds that a PDF waits for a chart before the build gives up."""
 BASE = "file:///publicatie/"
 """The address that stands for the folder: WeasyPrint makes names in the PDF from addresses, and the
 place of the folder on this machine may not change a byte."""
@@ -88,9 +93,10 @@ place of the folder on this machine may not change a byte."""
 class FolderFetcher(URLFetcher):  # type: ignore[misc]
     """Gives WeasyPrint the files under one folder and nothing else: no network, no redirects."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, awaited: frozenset[str] = frozenset()) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
         self._root = folder.resolve()
+        self._awaited = awaited
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the file; ValueError for whatever lies elsewhere."""
@@ -99,8 +105,19 @@ class FolderFetcher(URLFetcher):  # type: ignore[misc]
         path = (self._root / url2pathname(urlsplit(url.removeprefix(BASE)).path)).resolve()
         if not path.is_relative_to(self._root):
             raise ValueError(f"Outside the publication's folder: {url}")
+        if path.relative_to(self._root).as_posix() in self._awaited:
+            _wait_for(path)
         response = super().fetch(path.as_uri(), headers)
         return _AtBase(url, response, response.headers, response.status)
+
+
+def _wait_for(path: Path) -> None:
+    """Wait until a file is there; who makes it ends this process too when that fails."""
+    end = time.monotonic() + LONGEST_WAIT
+    while not path.exists():
+        if time.monotonic() > end:
+            raise ValueError(f"Not made in time: {path.name}")
+        time.sleep(0.005)
 
 
 class _AtBase(URLFetcherResponse):  # type: ignore[misc]
