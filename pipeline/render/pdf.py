@@ -64,9 +64,9 @@ def write_pdf(page: Path, target: Path, awaited: frozenset[str] = frozenset()) -
     folder = page.parent
     with _logged() as lines:
         fonts = FontConfiguration()
-        html = weasyprint.HTML(
-            string=page.read_text("utf-8"), base_url=BASE, url_fetcher=FolderFetcher(folder, awaited)
-        )
+        fetcher = FolderFetcher(folder, awaited)
+        text = page.read_text("utf-8")
+        html = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=fetcher)
         document = html.render(font_config=fonts, pdf_variant=VARIANT)
         _declare_ua(document.metadata)
         with warnings.catch_warnings():
