@@ -1,7 +1,8 @@
 """Render: documents become web pages and PDFs, on two cores.
 
-One process draws the charts; the other starts on the longest publication at once and waits for
-the charts when it comes to them. Then both make PDFs. Web pages cost little and are made here, meanwhile.
+One process draws the charts (V8 starts once); the other starts on the longest publication at once
+and waits for the charts when it comes to them. Then both make PDFs. Web pages cost little and are
+made here, meanwhile.
 """
 
 from __future__ import annotations
