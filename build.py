@@ -8,6 +8,7 @@
 Each stage is the module or package of that name in pipeline/.
 """
 
+import signal
 import sys
 from pathlib import Path
 
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent
 
 if __name__ == "__main__":
     environment.ensure(ROOT, sys.argv)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while loading ends without a word
 
 from pipeline import arguments, console
 from pipeline.model import ProblemsFound
@@ -39,8 +41,9 @@ def run(options: arguments.Options) -> int:
 
 def main(argv: list[str]) -> int:
     """Do what was asked; return 0 (done), 1 (problems in the input) or 2 (wrong command)."""
-    options = arguments.parse(argv, ROOT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
+        options = arguments.parse(argv, ROOT)
         return run(options)
     except arguments.WrongCommand as wrong:
         console.complain(str(wrong))

@@ -70,6 +70,7 @@ def parse(argv: Sequence[str], root: Path) -> Options:
     found = parser.parse_args(words)
     if not found.all_years and found.year is None:
         parser.error("the following arguments are required: --year")
+    _refuse_overlap(found, root)
     return Options(
         command,
         found.year,
@@ -81,6 +82,20 @@ def parse(argv: Sequence[str], root: Path) -> Options:
         getattr(found, "print_html", None),
         (),
     )
+
+
+def _refuse_overlap(found: argparse.Namespace, root: Path) -> None:
+    """Refuse folders of which one would overwrite the other, or the program itself."""
+    data, output = found.data.resolve(), found.output.resolve()
+    pages = getattr(found, "print_html", None)
+    written = {"--output": output} | ({"--print-html": pages.resolve()} if pages else {})
+    for name, folder in written.items():
+        if folder in (data, root) or data in folder.parents:
+            raise WrongCommand(
+                f"{name} is of ligt in de map met gegevens of het programma. Kies een andere map."
+            )
+    if written.get("--print-html") == output:
+        raise WrongCommand("--print-html en --output zijn dezelfde map. Kies twee mappen.")
 
 
 def _test_options(words: list[str], root: Path) -> Options:
@@ -124,7 +139,13 @@ def _parser(command: str, root: Path) -> argparse.ArgumentParser:
 def _folder(
     group: argparse._ActionsContainer, name: str, default: Path | None, explanation: str
 ) -> None:
-    group.add_argument(name, metavar="MAP", type=Path, default=default, help=explanation)
+    group.add_argument(name, metavar="MAP", type=_path, default=default, help=explanation)
+
+
+def _path(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("hier hoort de naam van een map")
+    return Path(text)
 
 
 def _check_options(which: argparse._ArgumentGroup) -> None:

@@ -15,6 +15,7 @@ from pipeline import debian
 OLDEST_PYTHON = (3, 11)
 
 BUILD_MODULES = (
+    "PIL",
     "altair",
     "brotli",
     "font_source_sans_pro",

@@ -179,7 +179,7 @@ class Fields:
         for item in items:
             if not isinstance(item, Scalar):
                 self._other_form(key, item, "een lijst van namen", f"Schrijf {key}: [naam, naam].")
-            elif item.kind not in ("str", "int"):
+            elif item.kind != "str" and not re.fullmatch("[1-9][0-9]*", item.text):
                 self._surprise(key, item)
             else:
                 names.append(item.text)

@@ -11,9 +11,20 @@ from pathlib import Path
 _IGNORED = {"__pycache__", ".DS_Store"}
 
 
+UNREADABLE = "niet te lezen"
+
+
 def file_hash(path: Path) -> str:
-    """Return the sha256 of a file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Return the sha256 of a file's bytes; of a link or a file that cannot be read, that it is so.
+
+    Such an input is a problem that `load` reports; what lies behind a link is never opened.
+    """
+    if path.is_symlink():
+        return UNREADABLE
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return UNREADABLE
 
 
 def inputs(root: Path, data: Path, year: int) -> dict[str, str]:
@@ -32,6 +43,19 @@ def inputs(root: Path, data: Path, year: int) -> dict[str, str]:
         for path in _files(root / part):
             found[path.relative_to(root).as_posix()] = file_hash(path)
     return dict(sorted(found.items()))
+
+
+def of_publication(files: dict[str, str], publication: str) -> dict[str, str]:
+    """Return the inputs that can change one publication: not the texts and shapes of others."""
+    own = {f"data/teksten/{publication}", f"templates/{publication}", "templates/shared"}
+
+    def counts(name: str) -> bool:
+        parts = name.split("/")
+        if parts[0] == "data" and parts[2:3] == ["teksten"]:
+            return f"data/teksten/{parts[3]}" in own
+        return parts[0] != "templates" or "/".join(parts[:2]) in own
+
+    return {name: digest for name, digest in files.items() if counts(name)}
 
 
 def versions() -> dict[str, str]:

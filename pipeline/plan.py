@@ -36,28 +36,29 @@ class Plan:
 
 
 def plan(
-    publications: list[str],
+    keys: Mapping[str, str],
     asked: frozenset[str],
     formats: tuple[str, ...],
     published: Mapping[str, Any],
     intact: bool,
-    key: str,
 ) -> Plan:
     """Return the plan for one year.
 
-    `asked` are the publications that were asked for, `published` is the manifest's record of what
-    stands in the output (publication -> format -> key of its inputs).
+    `keys` has the key of the inputs of each publication, `asked` are the publications that were
+    asked for, `published` is the manifest's record of what stands in the output (publication ->
+    format -> key of its inputs). A part that stands there and was made from other inputs is made
+    again too: the publications of a year never show two values for one fact.
     """
     wanted: dict[str, frozenset[str]] = {}
     kept: dict[str, frozenset[str]] = {}
-    for name in publications:
-        record = published.get(name, {}) if intact else {}
-        stale = {f for f in formats if name in asked and record.get(f) != key}
-        stays = {f for f in FORMATS if f in record} - stale
-        if "pdf" in stale and "pdf" not in record and "html" in stays:
-            stale.add("html")  # the page gets a link to the new PDF
-            stays.discard("html")
-        wanted[name], kept[name] = frozenset(stale), frozenset(stays)
+    for name, key in keys.items():
+        record = published.get(name, {})
+        has = {form for form in FORMATS if form in record}
+        good = {form for form in has if intact and record[form] == key}
+        making = (has | set(formats if name in asked else ())) - good
+        if "pdf" in making and "pdf" not in has and "html" in good:
+            making.add("html")  # the page gets a link to the new PDF
+        wanted[name], kept[name] = frozenset(making), frozenset(good - making)
     return Plan(wanted, kept)
 
 

@@ -18,6 +18,8 @@ from pipeline.fingerprint import file_hash
 from pipeline.model import ERROR, Place, Problem, ProblemsFound
 
 MANIFEST = "manifest.json"
+MARK = ".druk"
+"""Says of a folder of --print-html that the build made it, and may make it again."""
 _NO_WRITING = {
     errno.EACCES: "u mag er niet schrijven",
     errno.EPERM: "u mag er niet schrijven",
@@ -66,7 +68,7 @@ def _recover(output: Path) -> None:
     for old in output.glob(".oud-*"):
         year = output / old.name.removeprefix(".oud-")
         if year.exists():
-            shutil.rmtree(old)
+            _remove(old)
         else:
             old.rename(year)
     for left in output.glob(".bouw-*"):
@@ -76,6 +78,8 @@ def _recover(output: Path) -> None:
 def publish(site: Path, output: Path, year: int) -> None:
     """Let `site` (in the work folder) become output/<year>."""
     target, old = output / str(year), output / f".oud-{year}"
+    if target.exists() and not (target / MANIFEST).is_file():
+        raise ProblemsFound((_not_ours(target),))
     try:
         if target.exists():
             target.rename(old)
@@ -87,14 +91,28 @@ def publish(site: Path, output: Path, year: int) -> None:
             raise
     except OSError as error:
         raise ProblemsFound((_cannot_write(output, error),)) from error
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder of ours; of a link to one only the link."""
+    if folder.is_symlink():
+        folder.unlink()
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def fresh_folder(folder: Path) -> Path:
-    """Make a folder that is empty: what an earlier build left there may not linger."""
+    """Make a folder that is empty: what an earlier build left there may not linger.
+
+    Raises ProblemsFound (P01) when something else stands there, which is never removed.
+    """
     try:
+        if folder.exists() and not (folder / MARK).is_file() and any(folder.iterdir()):
+            raise ProblemsFound((_not_ours(folder),))
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
+        (folder / MARK).touch()
     except OSError as error:
         raise ProblemsFound((_cannot_write(folder, error),)) from error
     return folder
@@ -171,6 +189,18 @@ def _cannot_write(output: Path, error: OSError) -> Problem:
         reason,
         "een map waarin geschreven mag worden",
         "Kies een andere map met --output, of pas de rechten aan.",
+    )
+
+
+def _not_ours(folder: Path) -> Problem:
+    return Problem(
+        "P01",
+        ERROR,
+        Place(str(folder)),
+        "In deze map staat iets wat dit programma niet heeft gemaakt",
+        "andere bestanden",
+        "een lege map, of een map van een eerdere bouw",
+        "Kies een andere map, of zet de bestanden eerst ergens anders.",
     )
 
 

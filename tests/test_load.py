@@ -156,6 +156,28 @@ def test_a_link_out_of_the_folder_is_refused(mini, tmp_path):
     assert sorted(mini.codes()) == ["B03", "X05"]
 
 
+@pytest.mark.parametrize(
+    "name", ["2022/tabellen/verzuim.csv", "2022/tabellen/verzuim.yaml", "organisatie.yaml"]
+)
+def test_what_a_link_leads_to_is_never_read(mini, tmp_path, name):
+    """Not a word of it stands in a message; the link itself is reported, once."""
+    secret = tmp_path / "geheim"
+    secret.write_text("geheim;1\n", encoding="utf-8")
+    (mini.data / name).unlink()
+    (mini.data / name).symlink_to(secret)
+    _, said = mini.check()
+    assert "geheim;1" not in said
+    assert mini.codes() == ["B03"]
+
+
+@pytest.mark.parametrize("kept", [12, 45])
+def test_a_damaged_picture_is_reported_with_its_line(mini, kept):
+    """A file that ends too soon looks right from the start, but is no picture."""
+    picture = mini.data / "2022/afbeeldingen/roeiboot.png"
+    picture.write_bytes(picture.read_bytes()[:kept])
+    assert mini.codes() == ["X05"]
+
+
 def test_a_linked_year_is_refused(mini, tmp_path):
     """The year folder itself is a folder."""
     (mini.data / "2022").rename(tmp_path / "elders")

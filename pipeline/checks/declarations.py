@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline import dutch
 from pipeline.checks.material import Material
-from pipeline.model import ERROR, Deviation, Outcome, Problem
+from pipeline.checks.places import places
+from pipeline.model import ERROR, Cell, Deviation, Outcome, Problem
 from pipeline.names import did_you_mean
 
 
@@ -22,7 +23,7 @@ def check(material: Material) -> Iterator[Problem]:
             if deviation.rule and not _reported(deviation, material):
                 yield _unknown(deviation, outcomes)
         elif outcome.verdict == "fout":
-            yield from _values(deviation, outcome)
+            yield from _values(deviation, outcome, material.data.cells)
         elif not _broken(outcome, material.data.broken):
             yield _gone(deviation, outcome)
         seen.add(deviation.rule)
@@ -49,7 +50,7 @@ def _broken(outcome: Outcome, broken: frozenset[str]) -> bool:
     return any(cell.partition(".")[0] in broken for cell in outcome.cells)
 
 
-def _values(deviation: Deviation, outcome: Outcome) -> Iterator[Problem]:
+def _values(deviation: Deviation, outcome: Outcome, cells: Mapping[str, Cell]) -> Iterator[Problem]:
     if dutch.same(deviation.left, outcome.left_text) and dutch.same(
         deviation.right, outcome.right_text
     ):
@@ -60,7 +61,8 @@ def _values(deviation: Deviation, outcome: Outcome) -> Iterator[Problem]:
         "Deze afwijking heeft andere waarden dan verklaard",
         f"links {outcome.left_text}, rechts {outcome.right_text}",
         f"links {deviation.left}, rechts {deviation.right}",
-        "Kijk of de cijfers kloppen. Zo ja, werk dan de verklaring bij.",
+        f"Kijk naar {places([cells[i] for i in outcome.cells])}. Kloppen de cijfers, werk dan de "
+        "verklaring bij.",
     )
 
 

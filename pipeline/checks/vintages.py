@@ -1,4 +1,4 @@
-"""V01: a figure of an earlier year differs from that year's own folder. V02: a wrong `herzien`."""
+"""V01: a figure differs from its own year's folder. V02: a wrong `herzien`. V03: no comparison."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from pipeline import dutch
 from pipeline.checks.material import Material
-from pipeline.model import ERROR, Cell, Problem, Revision
+from pipeline.model import ERROR, WARNING, Cell, Place, Problem, Revision
 from pipeline.names import did_you_mean
+from pipeline.paths import shown
 
 
 def check(material: Material) -> Iterator[Problem]:
@@ -16,6 +17,7 @@ def check(material: Material) -> Iterator[Problem]:
     The newest earlier year that has the cell counts: what it revised itself, it declared itself.
     """
     data = material.data
+    yield from _unread(material)
     if not material.declarations_known:
         return
     declared = {r.cell: r for r in data.revisions}
@@ -34,6 +36,24 @@ def check(material: Material) -> Iterator[Problem]:
         table = revision.cell.partition(".")[0]
         if table and revision.cell not in changed and table not in broken:
             yield _not_revised(revision, data.cells)
+
+
+def _unread(material: Material) -> Iterator[Problem]:
+    """Yield a warning for each table of an earlier year that could not be compared with."""
+    for vintage in material.earlier:
+        missing = sorted(vintage.broken & {*material.data.tables, "cijfers"})
+        if not vintage.tables and not vintage.figures:
+            missing = ["alle cijfers"]
+        for name in missing:
+            yield Problem(
+                "V03",
+                WARNING,
+                Place(shown(vintage.folder)),
+                f"De cijfers van {material.data.year} zijn hiermee niet vergeleken",
+                f"{name}: niet te lezen of niet aanwezig",
+                f"de cijfers van {vintage.year}",
+                f"Verbeter eerst de jaarmap van {vintage.year}.",
+            )
 
 
 def _pairs(material: Material) -> Iterator[tuple[Cell, Cell, int]]:

@@ -25,9 +25,11 @@ class _Inputs:
     files: dict[str, str]
     versions: dict[str, str]
 
-    @property
-    def key(self) -> str:
-        return fingerprint.combined(self.files, self.versions)
+    def key(self, publication: str) -> str:
+        """Return the hash of all that can change one publication."""
+        return fingerprint.combined(
+            fingerprint.of_publication(self.files, publication), self.versions
+        )
 
 
 def run(root: Path, options: Options) -> int:
@@ -75,7 +77,7 @@ def _build_year(
     kept = options.print_html / str(number) if options.print_html else work / "druk"
     pages_folder = publish.fresh_folder(kept)
     done = render(year.documents, step, pair, pages_folder, site, console.progress)
-    records = _records(year.documents, step, manifest, inputs.key, done.pages, site)
+    records = _records(year.documents, step, manifest, inputs, done.pages, site)
     _write_year_index(year, records, site, done.fonts)
     publish.write_manifest(site, number, inputs.files, inputs.versions, records)
     publish.publish(site, options.output, number)
@@ -105,8 +107,10 @@ def _inputs(root: Path, options: Options, year: int) -> _Inputs:
 def _seems_fresh(options: Options, year: int, inputs: _Inputs) -> bool:
     """Say whether the manifest knows these inputs, so that no worker has to be started."""
     records = publish.read_manifest(options.output / str(year)).get("publicaties", {})
-    keys = {record.get(form) for record in records.values() for form in FORMATS}
-    return keys == {inputs.key} and options.print_html is None
+    fresh = all(
+        record.get(form) == inputs.key(name) for name, record in records.items() for form in FORMATS
+    )
+    return bool(records) and fresh and options.print_html is None
 
 
 def _plan(options: Options, year: Prepared, inputs: _Inputs) -> tuple[Plan, dict[str, Any]]:
@@ -117,14 +121,15 @@ def _plan(options: Options, year: Prepared, inputs: _Inputs) -> tuple[Plan, dict
     asked = frozenset(name for name in names if options.publication in (None, name))
     formats = (options.format,) if options.format else FORMATS
     intact = publish.is_intact(folder, manifest) and options.print_html is None
-    return plan(names, asked, formats, records, intact, inputs.key), records
+    keys = {name: inputs.key(name) for name in names}
+    return plan(keys, asked, formats, records, intact), records
 
 
 def _records(
     documents: tuple[Document, ...],
     step: Plan,
     old: dict[str, Any],
-    key: str,
+    inputs: _Inputs,
     pages: dict[str, int],
     site: Path,
 ) -> dict[str, Any]:
@@ -135,7 +140,7 @@ def _records(
         record: dict[str, Any] = {"titel": document.publication.title}
         for form in FORMATS:
             if form in step.wanted[name]:
-                record[form] = key
+                record[form] = inputs.key(name)
             elif form in step.kept[name]:
                 record[form] = old[name][form]
         pdf = site / name / pdf_name(document)

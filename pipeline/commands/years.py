@@ -19,6 +19,6 @@ def chosen_years(options: Options) -> tuple[int, ...]:
             raise WrongCommand(f"In {options.data} staat geen enkel jaar.")
         return known
     year = options.year or ""
-    if not re.fullmatch(r"\d{4}", year) or int(year) not in known:
+    if not re.fullmatch("[0-9]{4}", year) or int(year) not in known:
         raise WrongCommand(f"Het jaar {year} is er niet. Jaren die er wel zijn: {there_are}.")
     return (int(year),)

@@ -81,7 +81,22 @@ def _problem_with(source: str, token: Token, folder: Path, place: Place) -> Prob
     if not looks_right(path.read_bytes()[:12]):
         what = "Dit bestand is geen plaatje van de soort die de naam noemt"
         return _problem(place, what, source, kinds, "Sla het plaatje opnieuw op als png of jpg.")
+    if not _is_whole(path):
+        what = "Dit plaatje is beschadigd"
+        advice = "Sla het plaatje opnieuw op, of haal het opnieuw op."
+        return _problem(place, what, source, "een compleet plaatje", advice)
     return None
+
+
+def _is_whole(path: Path) -> bool:
+    from PIL import Image  # only who uses pictures pays for it
+
+    try:
+        with Image.open(path) as picture:
+            picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True
 
 
 def _words(number: str, collected: Collected) -> str:

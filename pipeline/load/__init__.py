@@ -6,16 +6,17 @@ import re
 from pathlib import Path
 
 from pipeline.load.figures import DECLARATIONS, PREFIX, read_deviations, read_figures
-from pipeline.load.files import entries, shown
+from pipeline.load.files import entries
 from pipeline.load.folder import check_folder, usable_name
 from pipeline.load.tables import read_table
 from pipeline.load.year import read_code_lists, read_organisation, read_publications, read_texts
 from pipeline.model import ERROR, Cell, CodeList, Place, Problem, Rule, Table, YearData
+from pipeline.paths import shown
 
 
 def years(data: Path) -> tuple[int, ...]:
-    """Return the years that have a folder under `data`, oldest first."""
-    names = (p.name for p in data.glob("*") if p.is_dir())
+    """Return the years that have a folder (no link to one) under `data`, oldest first."""
+    names = (p.name for p in data.glob("*") if p.is_dir() and not p.is_symlink())
     return tuple(sorted(int(name) for name in names if re.fullmatch("[1-9][0-9]{3}", name)))
 
 

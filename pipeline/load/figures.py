@@ -7,11 +7,12 @@ from pathlib import Path
 
 from pipeline import dutch, strict_yaml
 from pipeline.fields import Fields
-from pipeline.load.files import read_text, shown
+from pipeline.load.files import read_text
 from pipeline.load.meaning import measure
 from pipeline.load.numbers import NotANumber, read_number
 from pipeline.load.rules import read_rules
 from pipeline.model import STATUSES, Cell, Deviation, Problem, Revision, Rule
+from pipeline.paths import shown
 from pipeline.strict_yaml import Mapping
 
 PREFIX = "cijfers"

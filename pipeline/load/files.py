@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 
 from pipeline import invisible
 from pipeline.model import ERROR, Place, Problem
+from pipeline.paths import shown
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OF_THE_SYSTEM = ("Thumbs.db", "desktop.ini")
@@ -14,17 +16,9 @@ _SHOWN = 40
 """How many characters before and after a wrong one a message repeats."""
 
 
-def shown(path: Path) -> str:
-    """Return a path as the user sees it: relative to the working folder when it lies inside."""
-    try:
-        return path.absolute().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
-
-
 def entries(folder: Path, suffix: str = "") -> list[Path]:
     """Return what an editor put in a folder, without what systems and Excel leave behind."""
-    if not folder.is_dir():
+    if not folder.is_dir() or folder.is_symlink() or not os.access(folder, os.R_OK | os.X_OK):
         return []
     return sorted(
         path
@@ -36,8 +30,13 @@ def entries(folder: Path, suffix: str = "") -> list[Path]:
 
 
 def read_text(path: Path, problems: list[Problem]) -> str | None:
-    """Return the text of a UTF-8 file (with or without BOM); None after reporting a problem."""
+    """Return the text of a UTF-8 file (with or without BOM); None after reporting a problem.
+
+    A link is not opened: what it leads to may lie anywhere. `check_folder` reports it.
+    """
     file = shown(path)
+    if path.is_symlink():
+        return None
     try:
         data = path.read_bytes() if path.is_file() else None
     except OSError:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.load.files import entries, shown
+from pipeline.load.files import entries
 from pipeline.model import ERROR, Place, Problem
 from pipeline.names import NAME, did_you_mean
+from pipeline.paths import shown
 
 _FILES = ("verslagjaar.yaml", "cijfers.yaml", "afwijkingen.yaml")
 _FOLDERS = ("tabellen", "teksten", "afbeeldingen")
@@ -22,6 +24,8 @@ def check_folder(
     for name in _FOLDERS:
         if (folder / name).exists() and not (folder / name).is_dir():
             problems.append(_not_a_folder(folder / name))
+        elif (folder / name).is_dir() and not os.access(folder / name, os.R_OK | os.X_OK):
+            problems.append(_closed(folder / name))
     for path in entries(folder / "tabellen"):
         if path.suffix not in (".csv", ".yaml"):
             problems.append(_unread(path, "bestanden die eindigen op .csv of .yaml"))
@@ -62,6 +66,18 @@ def _not_a_folder(path: Path) -> Problem:
         "een bestand",
         f"een map {path.name}",
         "Verwijder het bestand en maak een map met deze naam.",
+    )
+
+
+def _closed(path: Path) -> Problem:
+    return Problem(
+        "B01",
+        ERROR,
+        Place(shown(path)),
+        "Deze map is niet te lezen",
+        "een map die u niet mag openen",
+        f"een leesbare map {path.name}",
+        "Kijk of u de map mag lezen.",
     )
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from pipeline import strict_yaml
 from pipeline.fields import Fields
 from pipeline.load.csv_rows import read_rows
-from pipeline.load.files import read_text, shown
+from pipeline.load.files import read_text
 from pipeline.load.meaning import read_meaning
 from pipeline.load.rules import read_rules
 from pipeline.load.table_rows import TableBuilder
 from pipeline.model import CodeList, Place, Problem, Table
+from pipeline.paths import shown
 
 
 def read_table(

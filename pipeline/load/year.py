@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from pipeline import strict_yaml
 from pipeline.fields import Fields
-from pipeline.load.files import entries, read_text, shown
+from pipeline.load.files import entries, read_text
 from pipeline.model import (
     ERROR,
     CodeList,
@@ -20,6 +20,7 @@ from pipeline.model import (
     TextFile,
 )
 from pipeline.names import did_you_mean
+from pipeline.paths import shown
 
 
 def open_yaml(path: Path, problems: list[Problem]) -> Fields | None:

@@ -83,6 +83,7 @@ def _word_table(table: str, document: Document, medium: Medium) -> str:
         return table
     headings = ", ".join(plain(heading, document) for heading in _HEADER_CELL.findall(table))
     label = escape(f"Tabel met {headings}")
+    table = table.replace(">", f'><caption class="stil">{label}</caption>', 1)
     return f'<div class="schuif" role="region" tabindex="0" aria-label="{label}">{table}</div>'
 
 
