@@ -89,13 +89,17 @@ def _problem_with(source: str, token: Token, folder: Path, place: Place) -> Prob
 
 
 def _is_whole(path: Path) -> bool:
-    from PIL import Image  # only who uses pictures pays for it
+    from PIL import Image, ImageFile  # only who uses pictures pays for it
 
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # WeasyPrint sets it for the whole process
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(path) as picture:
             picture.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return False
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return True
 
 
