@@ -86,7 +86,8 @@ def render(
     for document in pdfs:
         _write_print_page(work / document.publication.id, document)
     data = {c.name: c.data for d in making for c in d.charts}
-    progress(f"{len(data)} grafieken tekenen")
+    if data:
+        progress(f"{len(data)} grafieken tekenen")
     drawing = pair.charts.submit(_draw, data)
     jobs = _start_pdfs(pdfs, pair, work, site, progress)
     letters = pair.charts.submit(_web_fonts)
