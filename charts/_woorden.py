@@ -12,6 +12,17 @@ Point = tuple[str, Cell]
 """A label of a row and its cell."""
 
 
+def changes(data: ChartData, article: str = "") -> str:
+    """Return one sentence on how each series changed; '' when nothing is known of any."""
+    parts = [
+        f"{article}{lower(series)} {change(points)}"
+        for series in data.series
+        if (points := known(data, series, expected=False))
+    ]
+    text = listed(parts) if parts else ""
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
 def listed(parts: Sequence[str]) -> str:
     """Return 'a, b en c'."""
     return " en ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""

@@ -26,13 +26,9 @@ def teken(data: ChartData) -> alt.LayerChart:
 
 def beschrijf(data: ChartData) -> str:
     """Describe how each measure changed up to the newest year, and which is largest by then."""
-    changes = [
-        f"{_woorden.lower(series)} {_woorden.change(points)}"
-        for series in data.series
-        if (points := _woorden.known(data, series, expected=False))
-    ]
-    sentences = ["Lijnen per jaar: het aantal wettelijke maatregelen per soort."]
-    if changes:
-        text = _woorden.listed(changes)
-        sentences.append(f"{text[:1].upper()}{text[1:]}.")
-    return _woorden.told(*sentences, _woorden.expectations(data), _woorden.unknown(data))
+    return _woorden.told(
+        "Lijnen per jaar: het aantal wettelijke maatregelen per soort.",
+        _woorden.changes(data),
+        _woorden.expectations(data),
+        _woorden.unknown(data),
+    )

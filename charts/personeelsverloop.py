@@ -26,17 +26,13 @@ def teken(data: ChartData) -> alt.LayerChart:
 
 def beschrijf(data: ChartData) -> str:
     """Describe both lines, and which of the two was larger in the newest year."""
-    changes = [
-        f"de {_woorden.lower(series)} {_woorden.change(points)}"
-        for series in data.series
-        if (points := _woorden.known(data, series, expected=False))
-    ]
-    sentences = ["Twee lijnen per jaar: hoeveel medewerkers er kwamen en hoeveel er vertrokken."]
-    if changes:
-        text = _woorden.listed(changes)
-        sentences.append(f"{text[:1].upper()}{text[1:]}.")
-    sentences.append(_larger(data))
-    return _woorden.told(*sentences, _woorden.expectations(data), _woorden.unknown(data))
+    return _woorden.told(
+        "Twee lijnen per jaar: hoeveel medewerkers er kwamen en hoeveel er vertrokken.",
+        _woorden.changes(data, "de "),
+        _larger(data),
+        _woorden.expectations(data),
+        _woorden.unknown(data),
+    )
 
 
 def _larger(data: ChartData) -> str:

@@ -112,6 +112,17 @@ def test_nothing_changed_means_nothing_done(output: Path) -> None:
     assert {p: p.stat().st_mtime_ns for p in (output / "2022").rglob("*")} == before
 
 
+def test_a_lost_index_comes_back(output: Path) -> None:
+    """The page that lists all years is put back with its style, though no input changed."""
+    lost = [output / "index.html", output / "stijl.css"]
+    good = [path.read_bytes() for path in lost]
+    for path in lost:
+        path.unlink()
+    result = run("--year", "2022", "--data", str(MINI), "--output", str(output))
+    assert "niets veranderd" in result.stdout
+    assert [path.read_bytes() for path in lost] == good
+
+
 def test_a_damaged_output_is_made_again(output: Path) -> None:
     """A published file with other bytes is put right, though no input changed."""
     page = output / "2022" / "jaarverslag" / "index.html"

@@ -63,8 +63,10 @@ def _build_year(
     options: Options, year: Prepared, inputs: _Inputs, pair: Workers | None, work: Path
 ) -> None:
     number = year.data.year
-    step, manifest = _plan(options, year, inputs)
+    names = [document.publication.id for document in year.documents]
+    step, manifest = _plan(options, number, names, inputs)
     if step.nothing_to_do:
+        _write_site_index(options, year)
         console.say(f"{number}: er is niets veranderd; de uitvoer staat er al.")
         return
     if pair is None:  # the output changed while we looked
@@ -81,7 +83,7 @@ def _build_year(
     _write_year_index(year, records, site, done.fonts)
     publish.write_manifest(site, number, inputs.files, inputs.versions, records)
     publish.publish(site, options.output, number)
-    _write_site_index(options, year, done.fonts)
+    _write_site_index(options, year)
     console.end_progress()
     for line in _report(options, year, records):
         console.say(line)
@@ -105,17 +107,16 @@ def _inputs(root: Path, options: Options, year: int) -> _Inputs:
 
 
 def _seems_fresh(options: Options, year: int, inputs: _Inputs) -> bool:
-    """Say whether the manifest knows these inputs, so that no worker has to be started."""
-    records = publish.read_manifest(options.output / str(year)).get("publicaties", {})
-    fresh = all(
-        record.get(form) == inputs.key(name) for name, record in records.items() for form in FORMATS
-    )
-    return bool(records) and fresh and options.print_html is None
+    """Say whether all that was asked for seems to be there, so that no worker has to be started."""
+    known = publish.read_manifest(options.output / str(year)).get("publicaties", {})
+    return bool(known) and _plan(options, year, list(known), inputs)[0].nothing_to_do
 
 
-def _plan(options: Options, year: Prepared, inputs: _Inputs) -> tuple[Plan, dict[str, Any]]:
-    names = [document.publication.id for document in year.documents]
-    folder = options.output / str(year.data.year)
+def _plan(
+    options: Options, year: int, names: list[str], inputs: _Inputs
+) -> tuple[Plan, dict[str, Any]]:
+    """Return what to do for these publications, and what the manifest says of them."""
+    folder = options.output / str(year)
     manifest = publish.read_manifest(folder)
     records = manifest.get("publicaties", {})
     asked = frozenset(name for name in names if options.publication in (None, name))
@@ -174,7 +175,7 @@ def _write_year_index(
     publish.write_files(site, {"index.html": page.encode(), **html.index_assets(), **fonts})
 
 
-def _write_site_index(options: Options, latest: Prepared, fonts: dict[str, bytes]) -> None:
+def _write_site_index(options: Options, latest: Prepared) -> None:
     from pipeline.render import html
 
     years = [
@@ -185,8 +186,11 @@ def _write_site_index(options: Options, latest: Prepared, fonts: dict[str, bytes
         if manifest
     ]
     page = html.site_index(latest.data.organisation, years)
-    files = {"index.html": page.encode(), **html.index_assets(), **fonts}
-    publish.write_files(options.output, files)
+    letters = sorted((options.output / str(latest.data.year) / "fonts").glob("*"))
+    fonts = {f"fonts/{path.name}": path.read_bytes() for path in letters}
+    publish.write_files(
+        options.output, {"index.html": page.encode(), **html.index_assets(), **fonts}
+    )
 
 
 def _report(options: Options, year: Prepared, records: dict[str, Any]) -> list[str]:

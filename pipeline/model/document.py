@@ -78,12 +78,6 @@ class TableBlock:
     notes: tuple[Note, ...]
     place: Place
 
-    def marker(self, cell_id: str) -> str:
-        """Return the note letters (a, b, ...) of a cell, or ''."""
-        return " ".join(
-            chr(ord("a") + i) for i, note in enumerate(self.notes) if cell_id in note.cells
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
