@@ -12,7 +12,7 @@ import pytest
 from pipeline import environment
 
 ROOT = Path(__file__).parent.parent
-STAGES = {"load", "checks", "compute", "compose", "render", "publish"}
+STAGES = {"load", "checks", "compute", "compose", "proofread", "render", "publish"}
 MAY_KNOW_STAGES = {"build", "pipeline.commands"}
 MAY_PRINT = {"pipeline.console", "pipeline.environment"}
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
@@ -161,11 +161,11 @@ def test_names_say_what_is_inside(folder):
         assert not VAGUE_NAMES & set(re.split(r"[^a-z]+", path.name.lower())), path
 
 
-def checks_in_files() -> set[tuple[str, str]]:
-    """Return (module, function) of every check that is written in pipeline/checks."""
+def checks_in_files(folder: str) -> set[tuple[str, str]]:
+    """Return (module, function) of every check that is written in a folder."""
     return {
         (module_name(path), node.name)
-        for path in (ROOT / "pipeline/checks").rglob("*.py")
+        for path in (ROOT / folder).rglob("*.py")
         if path.name != "__init__.py"
         for node in parsed(path).body
         if isinstance(node, ast.FunctionDef) and is_check(node)
@@ -173,20 +173,20 @@ def checks_in_files() -> set[tuple[str, str]]:
 
 
 def is_check(node: ast.FunctionDef) -> bool:
-    """Say whether a function is a check: public, and called `check` or a stream of problems."""
+    """Say whether a function is a check: public, and called `check`, or a stream of problems."""
     returned = ast.unparse(node.returns) if node.returns else ""
     streams = re.match(r"(Iterator|Iterable|Generator)\[Problem[\],]", returned)
     return not node.name.startswith("_") and (node.name == "check" or bool(streams))
 
 
-def test_every_check_stands_in_the_list_once():
-    """A check that is not in CHECKS is never run, one that stands there twice reports twice."""
-    listed = [
-        (check.__module__, check.__name__)
-        for check in importlib.import_module("pipeline.checks").CHECKS
-    ]
-    assert listed
-    assert sorted(listed) == sorted(checks_in_files())
+@pytest.mark.parametrize(
+    ("package", "name"), [("pipeline.checks", "CHECKS"), ("pipeline.proofread", "PROOFS")]
+)
+def test_every_check_stands_in_the_list_once(package, name):
+    """A check that is not in the list is never run, one that stands there twice reports twice."""
+    checks = getattr(importlib.import_module(package), name)
+    listed = [(check.__module__, check.__name__) for check in checks]
+    assert sorted(listed) == sorted(checks_in_files(package.replace(".", "/")))
 
 
 @every_module

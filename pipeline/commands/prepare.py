@@ -1,4 +1,4 @@
-"""The stages that every command shares: load, check, compute, compose."""
+"""The stages that every command shares: load, check, compute, compose, proofread."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pipeline.checks import check
 from pipeline.compose import compose
 from pipeline.compute import compute
 from pipeline.load import load, years
-from pipeline.model import ERROR, Document, Outcome, Problem, YearData
+from pipeline.model import ERROR, Document, Outcome, Problem, Remark, YearData
+from pipeline.proofread import proofread
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Prepared:
     data: YearData
     outcomes: tuple[Outcome, ...]
     documents: tuple[Document, ...]
+    remarks: tuple[Remark, ...]
+    """What the checks on words say, also when all is well."""
     problems: tuple[Problem, ...]
 
     @property
@@ -29,13 +32,15 @@ class Prepared:
 
 
 def prepare(root: Path, options: Options, year: int) -> Prepared:
-    """Load, check, compute and compose one year; problems are collected, not raised."""
+    """Load, check, compute, compose and proofread one year; problems are collected, not raised."""
     templates = root / "templates"
     data, problems = load(options.data, year, templates)
     earlier = tuple(
         load(options.data, before, templates)[0] for before in years(options.data) if before < year
     )
     outcomes, wrong_numbers = check(data, earlier)
-    figures = compute(data, outcomes)
+    figures = {publication.id: compute(data, outcomes) for publication in data.publications}
     documents, wrong_texts = compose(data, figures)
-    return Prepared(data, outcomes, documents, (*problems, *wrong_numbers, *wrong_texts))
+    remarks, wrong_words = proofread(data, documents)
+    found = (*problems, *wrong_numbers, *wrong_texts, *wrong_words)
+    return Prepared(data, outcomes, documents, remarks, found)

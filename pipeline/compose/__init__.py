@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipeline.compose.chapter import compose_chapter
 from pipeline.compose.differences import with_footnotes
@@ -26,10 +27,15 @@ from pipeline.model import (
 _GIVEN_NAME = re.compile(r"^#+ .*\{[^{}]*#([\w-]+)[^{}]*\}\s*$", re.MULTILINE)
 
 
-def compose(data: YearData, figures: Figures) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Return one document per publication of the year, and all that is wrong in the texts."""
+def compose(
+    data: YearData, figures: Mapping[str, Figures]
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Return one document per publication of the year, and all that is wrong in the texts.
+
+    `figures` has what each publication may show, by its id.
+    """
     problems: list[Problem] = []
-    documents = tuple(_document(p, data, figures, problems) for p in data.publications)
+    documents = tuple(_document(p, data, figures[p.id], problems) for p in data.publications)
     return documents, tuple(problems)
 
 
@@ -62,6 +68,7 @@ def _document(
         chapters,
         _resolved(shop),
         tuple(shop.images),
+        tuple(shop.passages),
     )
 
 

@@ -19,7 +19,8 @@ from pipeline.compose.headings import KINDS, Attributes, Kind, misfit, take_attr
 from pipeline.compose.images import use_image
 from pipeline.compose.insertions import BLOCK
 from pipeline.compose.links import unused_definitions
-from pipeline.compose.markdown import problems_in, with_lines
+from pipeline.compose.markdown import line_of, problems_in, with_lines
+from pipeline.compose.passages import in_chapter, passages
 from pipeline.compose.requests import ChartRequest, TableRequest
 from pipeline.compose.workshop import Workshop
 from pipeline.model import (
@@ -65,6 +66,7 @@ class _Composer:
         env: dict[str, Any] = {}
         tokens = self._shop.md.parse(source, env)
         self._shop.problems += unused_definitions(env, tokens, self._place)
+        found = list(passages(tokens, source, self._place))
         boxes = list(box_problems(source, self._place))
         self._shop.problems += boxes
         self._boxes_fit = not boxes
@@ -77,6 +79,7 @@ class _Composer:
         self._walk(body)
         self._shop.problems += problems_in(tokens, self._place)
         title = self._title or Heading("", "", "", 1)
+        self._shop.passages += in_chapter(found, title.id)
         return Chapter(
             title,
             tuple(self._headings),
@@ -106,14 +109,14 @@ class _Composer:
             match = BLOCK.fullmatch(body[i + 1].content.strip())
             if match:
                 self._flush()
-                self._block(int(match[1]), _line(token))
+                self._block(int(match[1]), line_of(token))
                 return i + 3
         self._run.append(token)
         return i + 1
 
     def _flush(self) -> None:
         if self._run:
-            line = next((_line(t) for t in self._run if t.map), self._place.line)
+            line = next((line_of(t) for t in self._run if t.map), self._place.line)
             self._blocks.append(Prose(self._shop.html(self._run), replace(self._place, line=line)))
             self._run = []
 
@@ -121,7 +124,7 @@ class _Composer:
 
     def _heading(self, token: Token, inline: Token) -> bool:
         """Take a heading; return whether it belongs in the prose (the chapter's title does not)."""
-        level, line = int(token.tag[1]), _line(token)
+        level, line = int(token.tag[1]), line_of(token)
         given = take_attributes(inline)
         title = self._shop.html([inline]).strip()
         if not self._fits(token, given, title):
@@ -140,7 +143,7 @@ class _Composer:
         return True
 
     def _fits(self, token: Token, given: Attributes, title: str) -> bool:
-        level, line = int(token.tag[1]), _line(token)
+        level, line = int(token.tag[1]), line_of(token)
         expected = misfit(level, self._level, self._boxes_fit and token.level > 0)
         if expected:
             what = "Deze kop staat op een verkeerd niveau"
@@ -208,7 +211,7 @@ class _Composer:
             own_line = tokens[i - 1].type == "paragraph_open" and tokens[i - 1].level == 0
             if not own_line or not BLOCK.fullmatch(token.content.strip()):
                 self._report(
-                    _line(token),
+                    line_of(token),
                     "X07",
                     "Een tabel, grafiek of lijst staat midden in een tekst",
                     "andere tekst op dezelfde regel, of een vak of opsomming eromheen",
@@ -242,7 +245,3 @@ class _Composer:
                     shop.images.append(picture)
             elif token.type == "link_open":
                 shop.links.append((str(token.attrs.get("href", "")), place))
-
-
-def _line(token: Token) -> int:
-    return token.map[0] + 1 if token.map else 1

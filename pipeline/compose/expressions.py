@@ -25,7 +25,7 @@ from pipeline.compose.requests import (
     TableRequest,
     Words,
 )
-from pipeline.model import Cell, Figures
+from pipeline.model import Cell, Exempt, Figures, Place
 
 _ENVIRONMENT = SandboxedEnvironment()
 _LONGEST = 600
@@ -38,7 +38,7 @@ _ARITHMETIC: dict[str, Callable[..., Cell]] = {
     "aandeel": arithmetic.share,
     "som": lambda *cells: arithmetic.total(cells),
 }
-_FUNCTIONS = (*_ARITHMETIC, "tabel", "grafiek", "afwijkingen", "verwijs", "Verwijs")
+_FUNCTIONS = (*_ARITHMETIC, "tabel", "grafiek", "afwijkingen", "verwijs", "Verwijs", "vrij")
 _FILTERS = ("woord", "positief", "kaal", "miljoen", "afgerond")
 
 
@@ -74,17 +74,9 @@ class _Walker:
     def result(self, node: nodes.Node) -> Result:
         """Return the result of the whole expression."""
         if isinstance(node, nodes.Call):
-            name = self._function_name(node)
-            if name == "tabel":
-                return self._table(node)
-            if name == "grafiek":
-                return ChartRequest(self._words(node, "grafiek('verzuim')"))
-            if name == "afwijkingen":
-                self._no_arguments(node)
-                return NotesRequest()
-            if name in ("verwijs", "Verwijs"):
-                target = self._words(node, f"{name}('tabel:cit')")
-                return ReferenceRequest(target, name == "Verwijs")
+            placed = self._placed(node)
+            if placed is not None:
+                return placed
         if isinstance(node, nodes.Name) and node.name in ("jaar", "vorig_jaar", "volgend_jaar"):
             step = {"jaar": 0, "vorig_jaar": -1, "volgend_jaar": 1}[node.name]
             return Words(str(self._figures.year + step))
@@ -92,6 +84,31 @@ class _Walker:
             return self._in_words(node)
         cell = self._cell(node)
         return Number(cell, dutch.in_text(cell))
+
+    def _placed(self, node: nodes.Call) -> Result | None:
+        """Return what a function other than arithmetic stands for."""
+        name = self._function_name(node)
+        if name == "tabel":
+            return self._table(node)
+        if name == "grafiek":
+            return ChartRequest(self._words(node, "grafiek('verzuim')"))
+        if name == "afwijkingen":
+            self._no_arguments(node)
+            return NotesRequest()
+        if name in ("verwijs", "Verwijs"):
+            target = self._words(node, f"{name}('tabel:cit')")
+            return ReferenceRequest(target, name == "Verwijs")
+        if name == "vrij":
+            return self._exempt(node)
+        return None
+
+    def _exempt(self, node: nodes.Call) -> Exempt:
+        if node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) != 2:
+            raise refusals.wants_reason(self._source)
+        words, reason = (self._constant(argument).strip() for argument in node.args)
+        if not words or not reason:
+            raise refusals.wants_reason(self._source)
+        return Exempt(words, reason, Place(""))
 
     def _in_words(self, node: nodes.Filter) -> Number:
         self._whole(node, None)

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from pipeline.compose.insertions import INLINE, Collected
 from pipeline.compose.requests import Number
-from pipeline.model import ERROR, Place, Problem
+from pipeline.model import ERROR, Exempt, Place, Problem
 from pipeline.names import did_you_mean
 
 _SIGNATURES: dict[str, Callable[[bytes], bool]] = {
@@ -32,7 +32,7 @@ def use_image(token: Token, folder: Path, collected: Collected, place: Place) ->
     if problem := _problem_with(source, token, folder, place):
         return problem
     used = [collected.inline[int(n)] for n in INLINE.findall(token.content)]
-    if not all(isinstance(item, Number) for item in used):
+    if not all(isinstance(item, Number | Exempt) for item in used):
         return _problem(
             place,
             "In een omschrijving kan geen verwijzing of voetnoot staan",
@@ -105,7 +105,7 @@ def _is_whole(path: Path) -> bool:
 
 def _words(number: str, collected: Collected) -> str:
     result = collected.inline[int(number)]
-    return result.text if isinstance(result, Number) else ""
+    return result.text if isinstance(result, Number | Exempt) else ""
 
 
 def _problem(place: Place, what: str, found: str, expected: str, advice: str) -> Problem:

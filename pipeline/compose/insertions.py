@@ -14,7 +14,7 @@ from pipeline import invisible
 from pipeline.compose.expressions import evaluate
 from pipeline.compose.refusals import BrokenSource, ExpressionError
 from pipeline.compose.requests import BlockRequest, Number, ReferenceRequest, Words
-from pipeline.model import ERROR, Figures, Footnote, Place, Problem, TextFile
+from pipeline.model import ERROR, Exempt, Figures, Footnote, Place, Problem, TextFile
 
 INLINE = re.compile("\ue000(\\d+)\ue001")
 BLOCK = re.compile("\ue002(\\d+)\ue003")
@@ -28,14 +28,14 @@ _TAG = re.compile(r"<[^>]*>")
 class Collected:
     """What the texts of one publication insert, in order of appearance."""
 
-    inline: list[Number | ReferenceRequest | Footnote] = field(default_factory=list)
+    inline: list[Number | ReferenceRequest | Footnote | Exempt] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     """Where each inline insertion stands."""
     blocks: list[BlockRequest] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
     """Names of functions that were called in a wrong way: what they place is not there."""
 
-    def add(self, item: Number | ReferenceRequest | Footnote, place: Place) -> int:
+    def add(self, item: Number | ReferenceRequest | Footnote | Exempt, place: Place) -> int:
         """Keep an inline insertion; return its number."""
         self.inline.append(item)
         self.places.append(place)
@@ -46,7 +46,7 @@ class Collected:
 
         def words(match: re.Match[str]) -> str:
             item = self.inline[int(match[1])]
-            return item.text if isinstance(item, Number) else ""
+            return item.text if isinstance(item, Number | Exempt) else ""
 
         return INLINE.sub(words, unescape(_TAG.sub("", html)))
 
@@ -87,7 +87,9 @@ def _token(
         return "…"
     if isinstance(result, Words):
         return result.text
-    if isinstance(result, Number | ReferenceRequest):
+    if isinstance(result, Exempt):
+        result = replace(result, place=place)
+    if isinstance(result, Number | ReferenceRequest | Exempt):
         return f"\ue000{collected.add(result, place)}\ue001"
     collected.blocks.append(result)
     return f"\ue002{len(collected.blocks) - 1}\ue003"

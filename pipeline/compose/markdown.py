@@ -70,6 +70,11 @@ def problems_in(tokens: list[Token], place: Place) -> Iterator[Problem]:
             yield from _text(where, token.content)
 
 
+def line_of(token: Token) -> int:
+    """Return the line of the file on which a token starts."""
+    return token.map[0] + 1 if token.map else 1
+
+
 def with_lines(tokens: list[Token]) -> Iterator[tuple[Token, int]]:
     """Yield every token, also those inside a line of text, with its line in the file."""
     line = 1

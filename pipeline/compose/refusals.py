@@ -118,3 +118,14 @@ def wants_name(source: str, example: str) -> ExpressionError:
         f"bijvoorbeeld {example}",
         "Zet één naam tussen de haakjes, met aanhalingstekens eromheen.",
     )
+
+
+def wants_reason(source: str) -> ExpressionError:
+    """Return the refusal of `vrij('24/7')`, which lacks a reason."""
+    return ExpressionError(
+        "X02",
+        "vrij() heeft de woorden en een reden nodig",
+        source,
+        "bijvoorbeeld vrij('24/7', 'vaste uitdrukking')",
+        "Zet tussen de haakjes de woorden en waarom ze vrij zijn, elk tussen aanhalingstekens.",
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.model import Cell
+from pipeline.model import Cell, Exempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +53,4 @@ class ReferenceRequest:
 
 
 BlockRequest = TableRequest | ChartRequest | NotesRequest
-Result = Number | Words | BlockRequest | ReferenceRequest
+Result = Number | Words | Exempt | BlockRequest | ReferenceRequest

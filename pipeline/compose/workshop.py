@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from pipeline.compose.insertions import Collected
 from pipeline.compose.labels import Labels
-from pipeline.model import Figures, Place, Problem
+from pipeline.model import Figures, Passage, Place, Problem
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class Workshop:
     """The folder of the year's pictures."""
     problems: list[Problem]
     images: list[Path] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
     links: list[tuple[str, Place]] = field(default_factory=list)
     """Links to a heading (`#naam`), to be held against the headings when all are known."""
 

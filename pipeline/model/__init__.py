@@ -19,6 +19,9 @@ from pipeline.model.document import (
     Document as Document,
 )
 from pipeline.model.document import (
+    Exempt as Exempt,
+)
+from pipeline.model.document import (
     Footnote as Footnote,
 )
 from pipeline.model.document import (
@@ -29,6 +32,9 @@ from pipeline.model.document import (
 )
 from pipeline.model.document import (
     NotesBlock as NotesBlock,
+)
+from pipeline.model.document import (
+    Passage as Passage,
 )
 from pipeline.model.document import (
     Prose as Prose,
@@ -47,6 +53,9 @@ from pipeline.model.findings import (
 )
 from pipeline.model.findings import (
     Outcome as Outcome,
+)
+from pipeline.model.findings import (
+    Remark as Remark,
 )
 from pipeline.model.findings import (
     Revision as Revision,

@@ -49,7 +49,16 @@ class Footnote:
     html: str
 
 
-Insertion = Shown | Reference | Footnote
+@dataclass(frozen=True, slots=True)
+class Exempt:
+    """Words that an editor typed on purpose, `vrij(…)`: no check holds them against the numbers."""
+
+    text: str
+    reason: str
+    place: Place
+
+
+Insertion = Shown | Reference | Footnote | Exempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +139,26 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading, cell or other piece of running text as a reader meets it.
+
+    Markup is gone, line ends of the file are kept, and tokens U+E000 n U+E001 stand for
+    `Document.insertions[n]`, as in `Prose`.
+    """
+
+    text: str
+    kind: Literal["alinea", "kop", "punt", "tegel", "cel", "voetnoot", "noot", "alt"]
+    chapter: str
+    """HTML id of the chapter's heading."""
+    place: Place
+    """The line of the file on which the text starts."""
+
+    def line(self, offset: int) -> Place:
+        """Return the place of a character of the text."""
+        return Place(self.place.file, self.place.line + self.text.count("\n", 0, offset))
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One publication, complete: what the renderers need and nothing else."""
 
@@ -140,6 +169,8 @@ class Document:
     insertions: tuple[Insertion, ...]
     images: tuple[Path, ...] = field(default=())
     """Pictures that the texts use, absolute paths inside the year folder."""
+    passages: tuple[Passage, ...] = field(default=())
+    """All running text in order, for the checks on words."""
 
     @property
     def charts(self) -> tuple[ChartBlock, ...]:

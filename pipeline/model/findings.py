@@ -54,3 +54,24 @@ class Outcome:
     left_text: str = ""
     """The left side in Dutch notation, as afwijkingen.yaml writes it; the same for the right."""
     right_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a check on words says of one place in a text, also when all is well."""
+
+    code: str
+    """The code of the check in docs/controles.md, such as N01."""
+    publication: str
+    place: Place
+    words: str
+    """The words that were judged, as the reader sees them."""
+    sentence: str
+    """The sentence around them, its numbers filled in."""
+    statement: str
+    """What was computed, in Dutch: '744 < 780: een daling'."""
+    verdict: Literal["klopt", "fout", "niet te toetsen", "vrijgesteld"]
+    cells: tuple[str, ...]
+    """Ids of the cells that were read."""
+    reason: str = ""
+    """Why the words are free of checks, as the editor wrote it."""

@@ -9,7 +9,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from pipeline.dutch import NBSP
-from pipeline.model import Cell, Document, Footnote, Reference, Shown
+from pipeline.model import Cell, Document, Exempt, Footnote, Reference, Shown
 
 Medium = Literal["print", "web"]
 
@@ -41,6 +41,8 @@ def inline(html: str, document: Document, medium: Medium) -> Markup:
                 f'<data value="{value(cell)}" data-cel="{escape(cell.id)}">'
                 f"{escape(insertion.text)}</data>"
             )
+        if isinstance(insertion, Exempt):
+            return f'<span class="vrij">{escape(insertion.text)}</span>'
         if isinstance(insertion, Reference):
             return _reference(insertion)
         return _footnote(insertion, index, document, medium)

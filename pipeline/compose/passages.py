@@ -1,0 +1,71 @@
+"""The running text of a file, piece by piece and without markup, for the checks on words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from markdown_it.token import Token
+
+from pipeline.model import Passage, Place
+
+Kind = Literal["alinea", "kop", "punt", "tegel", "cel", "voetnoot", "noot", "alt"]
+_OPENS: dict[str, Kind] = {
+    "heading_open": "kop",
+    "th_open": "cel",
+    "td_open": "cel",
+    "list_item_open": "punt",
+    "footnote_open": "voetnoot",
+}
+_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
+_BOX = re.compile(r":::\s*[a-z]+\s+(.*)")
+
+
+def passages(tokens: list[Token], source: str, place: Place) -> Iterator[Passage]:
+    """Yield every piece of text of a parsed file; the chapter is filled in by `in_chapter`."""
+    open_kinds: list[Kind] = []
+    tiles = False
+    for token in tokens:
+        if token.type.startswith("container_"):
+            tiles = token.type == "container_tegels_open"
+        if token.type in _OPENS:
+            kind = _OPENS[token.type]
+            open_kinds.append("tegel" if tiles and kind == "punt" else kind)
+        elif token.type.replace("_close", "_open") in _OPENS:
+            open_kinds.pop()
+        elif token.type == "inline":
+            where = replace(place, line=token.map[0] + 1) if token.map else place
+            yield from _inline(token, open_kinds[-1] if open_kinds else "alinea", where)
+    yield from _box_titles(source, place)
+
+
+def _inline(token: Token, kind: Kind, place: Place) -> Iterator[Passage]:
+    text = "".join(_words(child) for child in token.children or ())
+    if kind == "kop":
+        text = _ATTRIBUTES.sub("", text)
+    yield Passage(text, kind, "", place)
+    line = place.line
+    for child in token.children or ():
+        if child.type == "image":
+            yield Passage(child.content, "alt", "", replace(place, line=line))
+        line += child.type in ("softbreak", "hardbreak")
+
+
+def _words(child: Token) -> str:
+    if child.type in ("softbreak", "hardbreak"):
+        return "\n"
+    return child.content if child.type in ("text", "code_inline") else ""
+
+
+def _box_titles(source: str, place: Place) -> Iterator[Passage]:
+    for number, line in enumerate(source.split("\n"), 1):
+        if match := _BOX.fullmatch(line.strip()):
+            yield Passage(match[1], "kop", "", replace(place, line=number))
+
+
+def in_chapter(found: list[Passage], chapter: str) -> list[Passage]:
+    """Return the passages with the chapter they stand in, in the order of the file."""
+    named = (replace(passage, chapter=chapter) for passage in found if passage.text.strip())
+    return sorted(named, key=lambda passage: passage.place.line)

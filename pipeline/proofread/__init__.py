@@ -1,0 +1,33 @@
+"""Proofread: hold the words of the composed texts against the numbers they speak of.
+
+One file per kind of check; a check is a generator of remarks: what it read, what it concluded, and
+the problem when that is wrong or cannot be decided. The order of PROOFS is the order in which they
+run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pipeline.model import Document, Problem, Remark, YearData
+from pipeline.proofread.material import Material
+
+Proof = Callable[[Material], Iterator[tuple[Remark, Problem | None]]]
+
+PROOFS: tuple[Proof, ...] = ()
+
+
+def proofread(
+    data: YearData, documents: tuple[Document, ...]
+) -> tuple[tuple[Remark, ...], tuple[Problem, ...]]:
+    """Return what every check says of every publication, and the problems among that."""
+    remarks: list[Remark] = []
+    problems: list[Problem] = []
+    for document in documents:
+        material = Material.of(data, document)
+        for prove in PROOFS:
+            for remark, problem in prove(material):
+                remarks.append(remark)
+                if problem is not None:
+                    problems.append(problem)
+    return tuple(remarks), tuple(dict.fromkeys(problems))

@@ -1,0 +1,114 @@
+"""What every check on words may look at: a publication as sentences with their numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.model import Document, Exempt, Footnote, Passage, Place, Reference, Shown, YearData
+
+TOKEN = re.compile("\ue000(\\d+)\ue001")
+_END = re.compile(r"(?<=[.!?…])[’”\")]*\s+(?=[‘“(\"]?[A-Z\d\ue000])")
+"""Where a sentence ends: closing mark, space, capital, digit or insertion."""
+_NO_END = re.compile(
+    r"\b(?:art|bijv|ca|dhr|dr|drs|e\.d|enz|incl|jl|m\.b\.t|mevr|mln|mr|nr|o\.a|p|prof|St|t\.a\.v|vgl|[A-Z])\.$"
+)
+"""Abbreviations that do not end a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An insertion in a sentence: where its words stand in `Sentence.text`."""
+
+    start: int
+    end: int
+    item: Shown | Reference | Footnote | Exempt
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence as a reader sees it, every insertion filled in; line ends became spaces."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    passage: Passage
+    offsets: tuple[int, ...]
+    """Per character of `text` its offset in `passage.text`."""
+
+    def place(self, at: int = 0) -> Place:
+        """Return the place of a character of the sentence in the editor's file."""
+        return self.passage.line(self.offsets[min(at, len(self.offsets) - 1)])
+
+    @property
+    def shown(self) -> tuple[Mark, ...]:
+        """The numbers of the sentence, in order."""
+        return tuple(mark for mark in self.marks if isinstance(mark.item, Shown))
+
+    def bound(self, start: int, end: int) -> bool:
+        """Say whether a piece of the text lies in an insertion, so that nobody typed it."""
+        return any(mark.start <= start and end <= mark.end for mark in self.marks)
+
+    def exempt(self, start: int, end: int) -> bool:
+        """Say whether a piece of the text lies in words that an editor declared free of checks."""
+        return any(
+            isinstance(mark.item, Exempt) and mark.start <= start and end <= mark.end
+            for mark in self.marks
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A publication with its sentences, and the year behind it."""
+
+    data: YearData
+    document: Document
+    sentences: tuple[Sentence, ...]
+
+    @classmethod
+    def of(cls, data: YearData, document: Document) -> Material:
+        """Return the material of one publication."""
+        found = (s for passage in document.passages for s in sentences(passage, document))
+        return cls(data, document, tuple(found))
+
+
+def sentences(passage: Passage, document: Document) -> Iterator[Sentence]:
+    """Yield the sentences of a passage."""
+    whole = _filled(passage, document)
+    start = 0
+    for match in _END.finditer(whole.text):
+        inside = any(mark.start < match.start() < mark.end for mark in whole.marks)
+        if inside or _NO_END.search(whole.text[start : match.start()]):
+            continue
+        yield _part(whole, start, match.start())
+        start = match.end()
+    yield _part(whole, start, len(whole.text))
+
+
+def _filled(passage: Passage, document: Document) -> Sentence:
+    pieces: list[str] = []
+    offsets: list[int] = []
+    marks: list[Mark] = []
+    at = 0
+    for match in TOKEN.finditer(passage.text):
+        pieces.append(passage.text[at : match.start()])
+        offsets += range(at, match.start())
+        item = document.insertions[int(match[1])]
+        words = "" if isinstance(item, Footnote) else item.text
+        marks.append(Mark(len(offsets), len(offsets) + len(words), item))
+        pieces.append(words)
+        offsets += [match.start()] * len(words)
+        at = match.end()
+    pieces.append(passage.text[at:])
+    offsets += range(at, len(passage.text))
+    text = "".join(pieces).replace("\n", " ")
+    return Sentence(text, tuple(marks), passage, tuple(offsets) or (0,))
+
+
+def _part(whole: Sentence, start: int, end: int) -> Sentence:
+    marks = tuple(
+        Mark(mark.start - start, mark.end - start, mark.item)
+        for mark in whole.marks
+        if start <= mark.start and mark.end <= end
+    )
+    return Sentence(whole.text[start:end], marks, whole.passage, whole.offsets[start:end] or (0,))
