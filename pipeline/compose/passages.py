@@ -9,6 +9,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from pipeline.compose.insertions import BLOCK
 from pipeline.model import Passage, Place
 
 Kind = Literal["alinea", "kop", "punt", "tegel", "cel", "voetnoot", "noot", "alt"]
@@ -42,7 +43,7 @@ def passages(tokens: list[Token], source: str, place: Place) -> Iterator[Passage
 
 
 def _inline(token: Token, kind: Kind, place: Place) -> Iterator[Passage]:
-    text = "".join(_words(child) for child in token.children or ())
+    text = BLOCK.sub("", "".join(_words(child) for child in token.children or ()))
     if kind == "kop":
         text = _ATTRIBUTES.sub("", text)
     yield Passage(text, kind, "", place)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from pipeline.load.abbreviations import ABBREVIATIONS, read_abbreviations
 from pipeline.load.figures import DECLARATIONS, PREFIX, read_deviations, read_figures
 from pipeline.load.files import entries
 from pipeline.load.folder import check_folder, usable_name
+from pipeline.load.persons import PERSONS, read_persons
 from pipeline.load.tables import read_table
 from pipeline.load.year import read_code_lists, read_organisation, read_publications, read_texts
-from pipeline.model import ERROR, Cell, CodeList, Place, Problem, Rule, Table, YearData
+from pipeline.model import ERROR, Cell, CodeList, Persons, Place, Problem, Rule, Table, YearData
 from pipeline.paths import shown
 
 
@@ -40,6 +42,12 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         broken.add(DECLARATIONS)
     deviations, revisions = declared or ((), ())
     texts = read_texts(folder / "teksten", publications, problems)
+    abbreviations = read_abbreviations(data / "afkortingen.yaml", problems)
+    if abbreviations is None:
+        broken.add(ABBREVIATIONS)
+    persons = read_persons(data / "namen.yaml", problems)
+    if persons is None:
+        broken.add(PERSONS)
     return YearData(
         year,
         folder,
@@ -53,6 +61,8 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         revisions,
         texts,
         frozenset(broken),
+        abbreviations or {},
+        persons or Persons(),
     ), tuple(problems)
 
 

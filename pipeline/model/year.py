@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +20,39 @@ class CodeList:
     labels: Mapping[str, str]
     variants: Mapping[str, str]
     """Each accepted spelling, in lower case, -> its code."""
+    only_in_data: Mapping[str, str] = field(default_factory=dict)
+    """The spellings that sources use but a text may not, as they are typed -> their code."""
+    in_texts: Mapping[str, str] = field(default_factory=dict)
+    """The spellings that a text may use beside the label, as they are typed -> their code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation (afkortingen.yaml) and what it stands for."""
+
+    short: str
+    full: tuple[str, ...]
+    """What it stands for, first as it is explained, then other forms such as the plural."""
+    known: bool
+    """Whether every reader knows it, so that no text has to explain it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Somebody who may be named in a report because of an office (namen.yaml)."""
+
+    names: tuple[str, ...]
+    """The name, and the other ways in which it is written."""
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Who may be named in a report, and which addresses it may show (namen.yaml)."""
+
+    officials: tuple[Official, ...] = ()
+    contacts: tuple[str, ...] = ()
+    """E-mail addresses and telephone numbers that are meant for the public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +114,10 @@ class YearData:
     texts: tuple[TextFile, ...]
     broken: frozenset[str] = frozenset()
     """Ids of tables (and `cijfers`) that could not be read; their own problem says why."""
+    abbreviations: Mapping[str, Abbreviation] = field(default_factory=dict)
+    """By the abbreviation itself; `afkortingen` is in `broken` when they could not be read."""
+    persons: Persons = Persons()
+    """Nobody, and `namen` in `broken`, when they could not be read."""
 
     @property
     def cells(self) -> dict[str, Cell]:

@@ -10,11 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.model import Document, Problem, Remark, YearData
+from pipeline.proofread import (
+    abbreviations,
+    listed_names,
+    personal_data,
+    pointing_words,
+    stray,
+    typed_references,
+)
 from pipeline.proofread.material import Material
 
 Proof = Callable[[Material], Iterator[tuple[Remark, Problem | None]]]
 
-PROOFS: tuple[Proof, ...] = ()
+PROOFS: tuple[Proof, ...] = (
+    stray.check,
+    typed_references.check,
+    pointing_words.check,
+    abbreviations.check,
+    listed_names.check,
+    personal_data.check,
+)
 
 
 def proofread(
