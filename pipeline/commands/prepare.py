@@ -42,5 +42,7 @@ def prepare(root: Path, options: Options, year: int) -> Prepared:
     figures = {publication.id: compute(data, outcomes) for publication in data.publications}
     documents, wrong_texts = compose(data, figures)
     remarks, wrong_words = proofread(data, documents)
-    found = (*problems, *wrong_numbers, *wrong_texts, *wrong_words)
+    unreadable = {problem.place for problem in wrong_texts}
+    found_words = (problem for problem in wrong_words if problem.place not in unreadable)
+    found = (*problems, *wrong_numbers, *wrong_texts, *found_words)
     return Prepared(data, outcomes, documents, remarks, found)

@@ -38,16 +38,13 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     tables, broken = _tables(folder / "tabellen", code_lists, problems)
     figures, rules = read_figures(folder / "cijfers.yaml", problems) or _none_read(broken)
     declared = read_deviations(folder / "afwijkingen.yaml", problems)
-    if declared is None:
-        broken.add(DECLARATIONS)
+    broken |= {DECLARATIONS} if declared is None else set()
     deviations, revisions = declared or ((), ())
     texts = read_texts(folder / "teksten", publications, problems)
     abbreviations = read_abbreviations(data / "afkortingen.yaml", problems)
-    if abbreviations is None:
-        broken.add(ABBREVIATIONS)
     persons = read_persons(data / "namen.yaml", problems)
-    if persons is None:
-        broken.add(PERSONS)
+    broken |= {ABBREVIATIONS} if abbreviations is None else set()
+    broken |= {PERSONS} if persons is None else set()
     return YearData(
         year,
         folder,

@@ -8,6 +8,7 @@ run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from pipeline.model import Document, Problem, Remark, YearData
 from pipeline.proofread import (
@@ -19,6 +20,7 @@ from pipeline.proofread import (
     typed_references,
 )
 from pipeline.proofread.material import Material
+from pipeline.proofread.personal_data import hidden
 
 Proof = Callable[[Material], Iterator[tuple[Remark, Problem | None]]]
 
@@ -42,7 +44,13 @@ def proofread(
         material = Material.of(data, document)
         for prove in PROOFS:
             for remark, problem in prove(material):
-                remarks.append(remark)
+                remarks.append(replace(remark, sentence=hidden(remark.sentence, data)))
                 if problem is not None:
-                    problems.append(problem)
+                    problems.append(_discreet(problem, data))
     return tuple(remarks), tuple(dict.fromkeys(problems))
+
+
+def _discreet(problem: Problem, data: YearData) -> Problem:
+    """Return a problem that repeats no personal data, whichever check found it."""
+    context = tuple((name, hidden(text, data)) for name, text in problem.context)
+    return replace(problem, found=hidden(problem.found, data), context=context)

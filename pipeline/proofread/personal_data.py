@@ -174,6 +174,17 @@ def _plain(contact: str) -> str:
     return re.sub(r"^(?:31|0031)0?", "0", re.sub("[^0-9]", "", contact))
 
 
+def hidden(text: str, data: YearData) -> str:
+    """Return a text in which everything that may not be shown is masked, for reports."""
+    found = personal(text)
+    if found:
+        shown = _may_be_shown(data)
+        for piece in found:
+            if judge(piece, shown) == "":
+                text = text[: piece.start] + masked(piece.text) + text[piece.end :]
+    return text
+
+
 def _remark(publication: str, found: Finding, place: Place, reason: str) -> Remark:
     hidden = masked(found.text)
     verdict: Literal["vrijgesteld", "fout"] = "vrijgesteld" if reason else "fout"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.numerals.kinds import MONTH, PHONE
+from pipeline.numerals.kind_patterns import MONTH, PHONE
 
 BSN = "A01"
 EMAIL = "A02"
@@ -53,7 +53,7 @@ _CHILD = re.compile(
     rf"|(?:{_AGE}[ -]?jarige|(?:{_AGES})jarige)\s(?P<after>{_NAME})(?:\suit\s{_PLACE})?"
 )
 _OF_A_CHILD = re.compile(
-    r"j(?:aar|r)|\suit\s|woon|won|\svan\s(?:[0-9]|[a-z]+\suit)|\(\w{1,10}[) ]|,\s[0-9]"
+    r"j(?:aar|arig|r)|\suit\s|woon|won|\svan\s(?:[0-9]|[a-z]+\suit)|\(\w{1,10}[) ]|,\s[0-9]"
 )
 """What every text about a child has in it; most texts have none of it."""
 

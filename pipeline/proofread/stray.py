@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.model import ERROR, Cell, CodeList, Exempt, Problem, Remark
+from pipeline.model import ERROR, CodeList, Exempt, Problem, Remark, YearData
 from pipeline.numerals import KINDS, Numeral, typed
 from pipeline.proofread.material import NOT_TYPED, Mark, Material, Sentence
 from pipeline.proofread.nearest_figure import suggestion
+from pipeline.proofread.personal_data import hidden
 from pipeline.proofread.personal_patterns import personal
 
 _UNIT = re.compile(r"(?:miljoen|miljard|duizend|honderd)(?:\s(?:euro|procent))?")
@@ -23,7 +24,6 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     """
     names = names_with_numerals(material.data.code_lists)
     lines = {text.place.file: text.text.count("\n") + 1 for text in material.data.texts}
-    cells = material.data.cells
     for sentence in material.sentences:
         place = sentence.passage.place
         if place.line > lines.get(place.file, place.line):
@@ -37,7 +37,7 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
             exempt = _exempt(numeral, sentence.marks)
             remark = _remark(material, sentence, numeral, exempt)
             stray = remark.verdict == "fout"
-            yield remark, _stray(sentence, numeral, cells) if stray else None
+            yield remark, _stray(sentence, numeral, material.data) if stray else None
 
 
 def strays(text: str, names: Iterable[str] = ()) -> list[Numeral]:
@@ -92,11 +92,11 @@ def _remark(
     )
 
 
-def _stray(sentence: Sentence, numeral: Numeral, cells: Mapping[str, Cell]) -> Problem:
-    around = sentence.text.strip()
-    if len(around) > _LONGEST:
+def _stray(sentence: Sentence, numeral: Numeral, data: YearData) -> Problem:
+    around = whole = hidden(sentence.text, data)  # before it is cut: half a number is a number too
+    if len(whole) > _LONGEST:
         start = max(0, numeral.start - _LONGEST // 2)
-        around = f"…{sentence.text[start : start + _LONGEST].strip()}…"
+        around = f"…{whole[start : start + _LONGEST].strip()}…"
     otherwise = (
         "Noem het cijfer bij zijn naam of schrijf de zin zonder getal. Hoort het getal bij geen "
         "cijfer, schrijf dan vrij('…', 'reden')."
@@ -108,6 +108,6 @@ def _stray(sentence: Sentence, numeral: Numeral, cells: Mapping[str, Cell]) -> P
         "Hier is een getal getypt",
         numeral.text,
         "een cijfer bij zijn naam: {{ … }}",
-        suggestion(numeral, sentence.text, cells.values()) or otherwise,
-        (("zin", around),),
+        suggestion(numeral, sentence.text, data.cells.values()) or otherwise,
+        (("zin", around.strip()),),
     )
