@@ -197,5 +197,11 @@ IN_WORDS = (
         ("ten ",),
         lower=True,
     ),
+    Kind(
+        "verwijzing",
+        re.compile(rf"\b(?:{LABEL})\s(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?!\w)"),
+        ("tabel", "figu", "grafiek", "paragra", "hoofdstuk", "bijlage", "noot", "pagina"),
+        lower=True,
+    ),
     Kind("naam", re.compile(r"\bTweede (?:Kamer|Wereldoorlog)(?:verkiezingen)?\b"), ("tweede",)),
 )

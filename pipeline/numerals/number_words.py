@@ -45,6 +45,7 @@ _AFTER = re.compile(
     r"(?:\s(?P<scale>miljoen|miljard|duizend|(?:mln|mld)\b\.?)(?!\w))?"
     r"(?:\s(?:procentpunt(?:en)?|procent|euro)(?!\w))?",
 )
+_TAKES = re.compile(r"\b(?:neem|neemt|nemen|nam|namen|genomen)\b")
 _HEEDS = re.compile(
     r"\s(?:het|dit|dat|zich|de|deze|ons|hem|haar|sla\w*|geslagen|te\snemen|neem\w*|nam\w*|"
     r"genomen|nemen)\b",
@@ -162,4 +163,6 @@ def _part(match: re.Match[str]) -> tuple[int, int, Decimal] | None:
 
 def _other_word(text: str, match: re.Match[str]) -> bool:
     """Say whether 'acht' or 'vier' is no number: 'in acht nemen', 'de raad acht het nodig'."""
+    if match[0] == "acht" and text[: match.start()].endswith("in ") and _TAKES.search(text):
+        return True
     return match[0] in ("acht", "vier") and bool(_HEEDS.match(text, match.end()))

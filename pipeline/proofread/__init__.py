@@ -44,7 +44,8 @@ def proofread(
         material = Material.of(data, document)
         for prove in PROOFS:
             for remark, problem in prove(material):
-                remarks.append(replace(remark, sentence=hidden(remark.sentence, data)))
+                words, sentence = hidden(remark.words, data), hidden(remark.sentence, data)
+                remarks.append(replace(remark, words=words, sentence=sentence))
                 if problem is not None:
                     problems.append(_discreet(problem, data))
     return tuple(remarks), tuple(dict.fromkeys(problems))

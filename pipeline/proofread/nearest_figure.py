@@ -31,22 +31,23 @@ def nearest_figures(numeral: Numeral, sentence: str, cells: Iterable[Cell]) -> l
         if cell.value is None:
             continue
         label = _words(f"{cell.label} {cell.id.replace('_', ' ')}")
-        small = abs(cell.value) < _SMALL
-        rank = _rank(numeral, cell, cell.value, len((counted if small else words) & label))
+        small = abs(cell.value) < _SMALL and cell.value == cell.value.to_integral_value()
+        shared = len((counted if small else words) & label)
+        rank = _rank(numeral, cell, cell.value, shared, small)
         if rank is not None:
             ranked.append((*rank, cell.year not in years, cell.id, cell))
     ranked.sort(key=lambda entry: entry[:-1])
-    return [entry[-1] for entry in ranked[:_MOST]]
+    return [entry[-1] for entry in ranked[:_MOST] if entry[0] == ranked[0][0]]
 
 
 def _rank(
-    numeral: Numeral, cell: Cell, exact: Decimal, shared: int
+    numeral: Numeral, cell: Cell, exact: Decimal, shared: int, small: bool
 ) -> tuple[bool, int, float, int] | None:
     """Return how far a figure is from what was typed, None when it is too far to be meant."""
     value = abs(exact * _FACTORS.get(cell.unit, 1))
     typed = abs(numeral.value) if numeral.value is not None else None
     if typed is not None and typed in (value, abs(exact)):
-        by_chance = abs(exact) < _SMALL and not shared
+        by_chance = small and not shared
         other = in_words(numeral) and cell.unit != "aantal"
         return None if by_chance or other else (False, 0, 0.0, -shared)
     digits = _digits(numeral.text)

@@ -57,7 +57,7 @@ def names_with_numerals(code_lists: Mapping[str, CodeList]) -> tuple[str, ...]:
 
 def _is_private(numeral: Numeral, text: str) -> bool:
     """Say whether a numeral is personal data: no message or report repeats it whole."""
-    return numeral.kind in ("", "telefoonnummer", "datum") and any(
+    return numeral.kind in ("", "telefoonnummer", "datum", "adres") and any(
         numeral.start < found.end and found.start < numeral.end for found in personal(text)
     )
 
