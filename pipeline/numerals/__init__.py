@@ -61,21 +61,24 @@ def find(text: str, names: Iterable[str] = ()) -> list[Numeral]:
     """Return the numerals of a text in order; they do not overlap.
 
     `names` are spellings of the code lists: a numeral inside one of them ('OTS korter dan 1 jaar')
-    is part of a name.
+    is part of a name. A number at the very start may be that of a heading or of a point in a list;
+    pass a page piece by piece.
     """
     lower = text.lower() if len(text.lower()) == len(text) else text
     has_digits = bool(_DIGIT.search(text))
     has_words = has_one(lower, STEMS)
     if not has_digits and not has_words:
         return []
+    taken = bytearray(len(text))
     numerals = [
         Numeral(start, end, text[start:end], _year(text[start:end], kind), kind)
-        for start, end, kind in find_exempt(text, lower, tuple(names))
+        for start, end, kind in find_exempt(text, lower, tuple(names), taken)
     ]
     counting = [*find_digits(text)] if has_digits else []
     counting += find_words(lower) if has_words else ()
     for start, end, value in counting:
-        if not any(start < n.end and n.start < end for n in numerals):
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
             numerals.append(Numeral(start, end, text[start:end], value, ""))
     return sorted(numerals, key=lambda numeral: numeral.start)
 

@@ -13,23 +13,24 @@ from functools import lru_cache
 from pipeline.numerals.kind_patterns import COUNTED, IN_DIGITS, IN_TIME, IN_WORDS, ROUGHLY, Kind
 
 
-def find_exempt(text: str, lower: str, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+def find_exempt(
+    text: str, lower: str, names: tuple[str, ...], taken: bytearray
+) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of every piece with numerals that count nothing.
 
     The pieces do not overlap; `lower` is the text in lower case, `names` are spellings that stand
-    in a code list.
+    in a code list. What is found is marked in `taken`, one byte per character.
     """
-    taken: list[tuple[int, int]] = []
     for kind in _kinds(names, any(c.isdigit() for c in text)):
         if kind.needles and not has_one(lower, kind.needles):
             continue
         for match in kind.pattern.finditer(lower if kind.lower else text):
             start, end = match.span()
-            if any(start < last and first < end for first, last in taken):
+            if taken.find(1, start, end) >= 0:
                 continue
             if kind.name == "jaar" and end - start == 4 and _counts(lower, start, end):
                 continue
-            taken.append((start, end))
+            taken[start:end] = b"\1" * (end - start)
             yield start, end, kind.name
 
 

@@ -78,9 +78,10 @@ def find_words(text: str) -> Iterator[tuple[int, int, Decimal]]:
     Scale and unit are included.
     """
     parts = [_part(match) for match in _PART.finditer(text)]
-    found = [part for part in parts if part]
+    parts_found = [part for part in parts if part]
+    found = [*parts_found]
     for start, end, value in _merged(text):
-        if not any(first < end and start < last for first, last, _ in found):
+        if not any(first < end and start < last for first, last, _ in parts_found):
             found.append((start, end, value))
     for start, end, value in found:
         after = _AFTER.match(text, end)

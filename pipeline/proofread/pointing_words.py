@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.model import ERROR, ChartBlock, NotesBlock, Problem, Prose, Remark, TableBlock
 from pipeline.numerals.kinds import has_one
 from pipeline.proofread.material import Material, Sentence
+from pipeline.proofread.typed_sentences import typed_sentences
 
 _BLOCKS = {TableBlock: "tabel", ChartBlock: "figuur", NotesBlock: "lijst"}
 _PASSAGES = {"punt": "lijst", "tegel": "tegels", "cel": "tabel", "alt": "figuur"}
@@ -51,7 +52,7 @@ class _Thing:
 def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     """Yield each word that points up or down in its chapter, and whether something is there."""
     things = _things(material)
-    for sentence in material.sentences:
+    for sentence in typed_sentences(material):
         if not has_one(sentence.text.lower(), _STEMS):
             continue
         for match in _WORDS.finditer(sentence.text):

@@ -11,6 +11,7 @@ from pipeline.proofread.material import NOT_TYPED, Mark, Material, Sentence
 from pipeline.proofread.nearest_figure import suggestion
 from pipeline.proofread.personal_data import hidden
 from pipeline.proofread.personal_patterns import personal
+from pipeline.proofread.typed_sentences import typed_sentences
 
 _UNIT = re.compile(r"(?:miljoen|miljard|duizend|honderd)(?:\s(?:euro|procent))?")
 _LONGEST = 120
@@ -19,15 +20,10 @@ _LONGEST = 120
 def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     """Yield what is said of every numeral that was typed; a stray one is a problem.
 
-    A reference with a number ('tabel 2') is left to L01, personal data to the A codes, and the
-    words of afwijkingen.yaml, which stand behind the last line of a text, to those who write them.
+    A reference with a number ('tabel 2') is left to L01, personal data to the A codes.
     """
     names = names_with_numerals(material.data.code_lists)
-    lines = {text.place.file: text.text.count("\n") + 1 for text in material.data.texts}
-    for sentence in material.sentences:
-        place = sentence.passage.place
-        if place.line > lines.get(place.file, place.line):
-            continue
+    for sentence in typed_sentences(material):
         text = sentence.typed()
         for numeral in typed(text, names):
             if numeral.kind == "verwijzing" or _is_unit(numeral, text):
