@@ -84,8 +84,9 @@ IN_DIGITS = (
         "registratie",
         re.compile(
             r"\b(?:kvk|agb|rsin|isbn|issn|btw)(?:[- ]?(?:code|nummer|nr\.?))?:?\s[0-9][0-9.x-]*"
+            r"|\bkamerstuk(?:ken)?\s(?:ii?\s)?[0-9]{2}\s?[0-9]{3}\b"
         ),
-        ("kvk", "agb", "rsin", "isbn", "issn", "btw"),
+        ("kvk", "agb", "rsin", "isbn", "issn", "btw", "kamerstuk"),
         lower=True,
     ),
     Kind("telefoonnummer", PHONE),
@@ -148,7 +149,8 @@ IN_DIGITS = (
     Kind(
         "tijd",
         re.compile(
-            r"(?<![\w.,])(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9]\suur\b"
+            r"(?<![\w.,])(?:(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9](?:\s(?:tot|en|-|\u2013)\s)?){1,2}"
+            r"(?<=[0-9])\suur\b"
             r"|(?<=\bom\s)(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9](?![.,]?[0-9])|\suur\b)"
         ),
         ("uur", "om "),
@@ -163,6 +165,9 @@ IN_DIGITS = (
     ),
     Kind("jaar", re.compile(rf"{_YEAR}(?<![\w.,€+:/]....)(?!\w|\s?[%‰]|[.,:/][0-9])")),
     Kind("code", re.compile(r"\b(?:[A-Z]{1,6}-?[0-9]{1,4}|[Cc]ovid-?19)\b(?![.,][0-9])")),
+    Kind(
+        "naam", re.compile(r"\b(?:groep|klas)\s[1-8](?![\w%]|[.,][0-9])"), ("groep", "klas"), True
+    ),
     Kind("opsomming", re.compile(r"^[0-9]{1,2}[.)](?=\s)")),
     Kind("kopnummer", re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*(?=\s+[A-Z‘“][\w’]*[a-z])")),
 )

@@ -12,7 +12,7 @@ TOKEN = re.compile("\ue000(\\d+)\ue001")
 _END = re.compile(r"(?<=[.!?…])[’”\")]*\s+(?=[‘“(\"]?[A-Z\d\ue000])")
 """Where a sentence ends: closing mark, space, capital, digit or insertion."""
 _NO_END = re.compile(
-    r"\b(?:art|bijv|blz|ca|dhr|dr|drs|e\.d|enz|geb|incl|jl|m\.b\.t|mevr|mln|mr|nr|o\.a|p|par|prof|St|t\.a\.v|vgl|[A-Z])\.$"
+    r"\b(?:art|bijv|blz|ca|dhr|dr|drs|e\.d|enz|[Gg]eb|incl|jl|m\.b\.t|mevr|mln|mr|nr|o\.a|p|par|prof|St|t\.a\.v|vgl|[A-Z])\.$"
 )
 """Abbreviations that do not end a sentence."""
 NOT_TYPED = "\ufffc"

@@ -34,7 +34,9 @@ _BIRTH = re.compile(
     rf"|{_DATE}\s(?:te\s\w+\s|in\s\w+\s)?geboren(?!\w)",
     re.IGNORECASE,
 )
-_NAME = r"(?<![\w’'-])[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
+_NAME = (
+    r"(?<![\w’'-])(?<!Stichting\s)(?<!Vereniging\s)(?<!Bureau\s)[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
+)
 _AGES = (
     "een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|"
     "zestien|zeventien|achttien|negentien|twintig"
