@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pipeline.checks import check
 from pipeline.compose import compose
 from pipeline.compute import compute
 from pipeline.load import load, years
-from pipeline.model import ERROR, Document, Outcome, Problem, Remark, YearData
+from pipeline.model import ERROR, Document, Figures, Outcome, Problem, Remark, YearData
 from pipeline.proofread import proofread
 
 
@@ -20,6 +21,8 @@ class Prepared:
 
     data: YearData
     outcomes: tuple[Outcome, ...]
+    figures: Mapping[str, Figures]
+    """What each publication may show."""
     documents: tuple[Document, ...]
     remarks: tuple[Remark, ...]
     """What the checks on words say, also when all is well."""
@@ -43,4 +46,4 @@ def prepare(root: Path, options: Options, year: int) -> Prepared:
     documents, wrong_texts = compose(data, figures)
     remarks, wrong_words = proofread(data, documents)
     found = (*problems, *wrong_numbers, *wrong_texts, *wrong_words)
-    return Prepared(data, outcomes, documents, remarks, found)
+    return Prepared(data, outcomes, figures, documents, remarks, found)

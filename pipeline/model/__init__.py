@@ -3,6 +3,18 @@
 Words that have a meaning of their own in a Dutch annual report stay Dutch (docs/woordenlijst.md).
 """
 
+from pipeline.model.account import (
+    Appearance as Appearance,
+)
+from pipeline.model.account import (
+    AppearanceKind as AppearanceKind,
+)
+from pipeline.model.account import (
+    PdfInfo as PdfInfo,
+)
+from pipeline.model.account import (
+    RegisterRow as RegisterRow,
+)
 from pipeline.model.document import (
     Block as Block,
 )

@@ -21,6 +21,7 @@ class Deviation:
     reason: str
     by: str
     place: Place
+    reason_place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Revision:
     reason: str
     by: str
     place: Place
+    reason_place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,9 @@ class Note:
     """A note to numbers: a declared deviation or revision, shown wherever they stand."""
 
     text: str
+    """As typed, with {{ … }}; in a composed block with tokens, as in `Prose`."""
     cells: tuple[str, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
