@@ -16,11 +16,16 @@ def compute(data: YearData, outcomes: tuple[Outcome, ...]) -> Figures:
     """Return the numbers of the year with the notes that belong to them. Pure."""
     used = {outcome.id: outcome.cells for outcome in outcomes}
     notes = [
-        Note(d.reason, tuple(dict.fromkeys(used.get(d.rule, ()))), d.reason_place)
+        Note(d.reason, tuple(dict.fromkeys(used.get(d.rule, ()))), d.reason_place, d.rule)
         for d in data.deviations
     ]
     notes += [
-        Note(f"Herzien: was {{{{ {EARLIER}.{r.cell} }}}}. {r.reason}", (r.cell,), r.reason_place)
+        Note(
+            f"Herzien: was {{{{ {EARLIER}.{r.cell} }}}}. {r.reason}",
+            (r.cell,),
+            r.reason_place,
+            r.cell,
+        )
         for r in data.revisions
         if r.cell in data.cells
     ]

@@ -11,13 +11,19 @@ from collections.abc import Callable, Iterator
 from pipeline.checks import declarations, rules, vintages
 from pipeline.checks.material import Material
 from pipeline.checks.outcomes import outcomes
-from pipeline.model import Outcome, Problem, YearData
+from pipeline.model import Comparison, Outcome, Problem, YearData
 
 CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     rules.check,
     declarations.check,
     vintages.check,
 )
+
+
+def compared(data: YearData, earlier: tuple[YearData, ...]) -> tuple[Comparison, ...]:
+    """Return every figure that an earlier year's folder has too, beside what it says there."""
+    material = Material(data, (), earlier)
+    return tuple(Comparison(*pair) for pair in vintages.pairs(material))
 
 
 def check(

@@ -22,7 +22,7 @@ def check(material: Material) -> Iterator[Problem]:
         return
     declared = {r.cell: r for r in data.revisions}
     changed = set()
-    for old, new, year in _pairs(material):
+    for old, new, year in pairs(material):
         if _same(old, new):
             continue
         changed.add(new.id)
@@ -56,7 +56,7 @@ def _unread(material: Material) -> Iterator[Problem]:
             )
 
 
-def _pairs(material: Material) -> Iterator[tuple[Cell, Cell, int]]:
+def pairs(material: Material) -> Iterator[tuple[Cell, Cell, int]]:
     """Yield (earlier cell, cell of this year, year of the earlier folder)."""
     vintages = [(vintage.cells, vintage.year) for vintage in reversed(material.earlier)]
     for cell_id, new in material.data.cells.items():

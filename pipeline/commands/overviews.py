@@ -20,6 +20,20 @@ Records = Mapping[str, Mapping[str, Any]]
 """What the manifest says of each publication that the year holds."""
 
 
+_LINKS = (
+    (
+        anchors.REGISTER,
+        "Cijferregister",
+        "Elk cijfer: wat het precies is, waar het vandaan komt en waar het staat.",
+    ),
+    (
+        "controles.html",
+        "Controles",
+        "Wat er aan de cijfers en teksten is nagekeken, ook wat klopt, en wat is verklaard.",
+    ),
+)
+
+
 def write_year(
     year: Prepared, records: Records, done: Rendered, published: Path, site: Path
 ) -> None:
@@ -27,14 +41,10 @@ def write_year(
     from pipeline.render import html
 
     documents = tuple(d for d in year.documents if d.publication.id in records)
-    written = _register(year, documents, records, done, published)
-    register = html.Link(
-        anchors.REGISTER,
-        "Cijferregister",
-        "Elk cijfer: wat het precies is, waar het vandaan komt en waar het staat.",
-    )
+    written = _register(year, documents, records, done, published) | _controls(year)
+    links = [html.Link(*link) for link in _LINKS]
     entries = _entries(documents, records)
-    page = html.year_index(year.data.year, year.data.organisation, entries, [register])
+    page = html.year_index(year.data.year, year.data.organisation, entries, links)
     written |= {"index.html": page.encode(), **html.index_assets(), **done.fonts}
     publish.write_files(site, written)
 
@@ -56,6 +66,23 @@ def _register(
         "cijferregister.json": files.register_json(year.data.year, rows),
         "cijferregister.csv": files.register_csv(rows),
     }
+
+
+def _controls(year: Prepared) -> dict[str, bytes]:
+    from pipeline.render.controls import controls_json, controls_page
+
+    notes = [note for document in year.documents for note in document.notes]
+    report = account.control_report(
+        year.data,
+        year.outcomes,
+        year.comparisons,
+        year.remarks,
+        {note.about: note.text for note in notes},
+        frozenset(),
+    )
+    titles = {table.id: table.title for table in year.data.tables.values()}
+    page = controls_page(report, year.data.organisation, titles)
+    return {"controles.html": page.encode(), "controles.json": controls_json(report)}
 
 
 def _pages(records: Records, done: Rendered, published: Path) -> dict[str, Mapping[str, int]]:

@@ -11,6 +11,7 @@ from pipeline.compose.insertions import Collected, insert
 from pipeline.compose.labels import Labels
 from pipeline.compose.links import dead_link
 from pipeline.compose.markdown import reader
+from pipeline.compose.placing import all_notes
 from pipeline.compose.requests import Number, ReferenceRequest
 from pipeline.compose.workshop import Workshop
 from pipeline.model import (
@@ -69,6 +70,7 @@ def _document(
         _resolved(shop),
         tuple(shop.images),
         tuple(shop.passages),
+        all_notes(shop),
     )
 
 

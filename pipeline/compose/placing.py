@@ -7,21 +7,18 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from pipeline.compose.blocks import CannotPlace, bound_notes, chart_block, table_block
+from pipeline.compose.blocks import Bind, CannotPlace, bound_notes, chart_block, table_block
 from pipeline.compose.insertions import BLOCK, insert_into
 from pipeline.compose.markdown import line_of
 from pipeline.compose.requests import ChartRequest, TableRequest
 from pipeline.compose.workshop import Workshop
-from pipeline.model import ERROR, Block, NotesBlock, Place, Problem
+from pipeline.model import ERROR, Block, Note, NotesBlock, Place, Problem
 
 
 def place_block(number: int, shop: Workshop, place: Place) -> list[Block]:
     """Return the block with this number in a list; [] when it cannot be placed, with a problem."""
     request = shop.collected.blocks[number]
-
-    def bind(text: str, start: Place) -> str:
-        return insert_into(text, start, shop.figures, shop.collected, shop.problems)
-
+    bind = _binder(shop)
     try:
         if isinstance(request, TableRequest):
             return [table_block(request, shop.figures, shop.labels, place, bind)]
@@ -34,6 +31,19 @@ def place_block(number: int, shop: Workshop, place: Place) -> list[Block]:
             kind = "tabel" if isinstance(request, TableRequest) else "grafiek"
             shop.collected.failed.add(kind)
         return []
+
+
+def _binder(shop: Workshop) -> Bind:
+    def bind(text: str, start: Place) -> str:
+        return insert_into(text, start, shop.figures, shop.collected, shop.problems)
+
+    return bind
+
+
+def all_notes(shop: Workshop) -> tuple[Note, ...]:
+    """Return every note of the year as bare words."""
+    notes = bound_notes(shop.figures.notes, _binder(shop))
+    return tuple(replace(note, text=shop.collected.plain(note.text)) for note in notes)
 
 
 def stray_blocks(tokens: list[Token], place: Place) -> Iterator[Problem]:

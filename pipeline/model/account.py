@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.model.document import Heading
+from pipeline.model.findings import Remark
 from pipeline.model.numbers import Cell
 from pipeline.model.problems import Place
 
@@ -54,3 +55,65 @@ class PdfInfo:
     pages: int
     places: Mapping[str, int]
     """Page, counted from 1, of each number (its anchor), table and figure (its id)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellRead:
+    """A cell that a check read, as the report shows it."""
+
+    id: str
+    label: str
+    shown: str
+    """The value with its unit, or why it is not shown."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One rule for one row, column or cell: what it read, computed and concluded."""
+
+    id: str
+    """`table/rule name/instance`."""
+    name: str
+    table: str
+    formula: str
+    statement: str
+    """The formula with its numbers; the formula itself where a number may not be shown."""
+    left: str
+    right: str
+    tolerance: str
+    verdict: Literal["klopt", "verklaard", "fout", "niet te toetsen"]
+    reason: str
+    """Of a declared deviation: why it stands."""
+    by: str
+    cells: tuple[CellRead, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class VintageLine:
+    """A figure of an earlier year beside what that year's own folder says."""
+
+    id: str
+    label: str
+    year: int
+    """The year of the folder that it was compared with."""
+    old: str
+    new: str
+    verdict: Literal["klopt", "herzien", "fout"]
+    reason: str
+    place: Place
+    old_place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ControlReport:
+    """All that was checked of a year, passed or not."""
+
+    year: int
+    rules: tuple[RuleLine, ...]
+    vintages: tuple[VintageLine, ...]
+    remarks: tuple[Remark, ...]
+    """The checks on words; those with verdict 'vrijgesteld' are the exemptions."""
+    unguarded: tuple[CellRead, ...]
+    """Numbers of the year that no rule reads and no earlier year confirms."""

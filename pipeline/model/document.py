@@ -181,6 +181,8 @@ class Document:
     """Pictures that the texts use, absolute paths inside the year folder."""
     passages: tuple[Passage, ...] = field(default=())
     """All running text in order, for the checks on words."""
+    notes: tuple[Note, ...] = field(default=())
+    """All notes of the year as bare words, their numbers filled in, wherever they are shown."""
 
     @property
     def charts(self) -> tuple[ChartBlock, ...]:

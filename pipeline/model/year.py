@@ -99,6 +99,8 @@ class Note:
     """As typed, with {{ … }}; in a composed block with tokens, as in `Prose`."""
     cells: tuple[str, ...]
     place: Place
+    about: str
+    """The rule that does not hold, or the cell that was revised."""
 
 
 @dataclass(frozen=True, slots=True)
