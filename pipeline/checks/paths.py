@@ -1,13 +1,14 @@
-"""Find the cells that a path in a rule means: `totaal`, `regio.*.{rij}.{kolom}`, `*`."""
+"""Find the cells that a path in a rule means: `totaal`, `regio.*.{rij}.{kolom}`, `*`, `vorige`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
-from fnmatch import fnmatchcase
 
 from pipeline import dutch
-from pipeline.model import Cell, Row, Table, YearData
+from pipeline.checks.instances import Instance
+from pipeline.checks.reach import Reach
+from pipeline.model import Cell
 from pipeline.names import did_you_mean
 from pipeline.quantities import FormulaError, Missing, Quantity
 
@@ -19,33 +20,27 @@ class Resolver:
     read to its end and its mistakes are found all the same.
     """
 
-    def __init__(
-        self,
-        data: YearData,
-        cells: Mapping[str, Cell],
-        table: Table | None,
-        row: str,
-        column: str,
-        lenient: bool = False,
-    ) -> None:
-        self._data = data
-        self._cells = cells
-        self._table = table
-        self._row = row
-        self._column = column
+    def __init__(self, reach: Reach, instance: Instance, lenient: bool = False) -> None:
+        self._reach = reach
+        self._table = instance.table
+        self._row = instance.row
+        self._column = instance.column
+        self._before = instance.before
         self._lenient = lenient
 
     def resolve(self, path: str) -> list[Quantity]:
         """Return one quantity per cell; raises FormulaError (unknown) or Missing (no value)."""
-        found = [self._cells[i] for i in self._ids(self._filled(path))]
+        found = [self._reach.cells[i] for i in self._ids(self._filled(path))]
         if any(cell.value is None for cell in found) and not self._lenient:
             raise Missing(tuple(cell.id for cell in found))
         return [_quantity(cell) for cell in found]
 
     def _filled(self, path: str) -> str:
+        if "{" not in path:
+            return path
         for mark, value, kinds in (
-            ("{rij}", self._row, "rij of cel"),
-            ("{kolom}", self._column, "kolom of cel"),
+            ("{rij}", self._row, "rij, cel of jaar"),
+            ("{kolom}", self._column, "kolom, cel of jaar"),
         ):
             if mark in path and not value:
                 raise FormulaError(f"{mark} kan alleen bij voor_elke: {kinds}")
@@ -55,24 +50,30 @@ class Resolver:
         return path
 
     def _ids(self, path: str) -> list[str]:
-        table = self._table
-        if path == "cel" and self._row and self._column and table:
-            return [f"{table.id}.{self._row}.{self._column}"]
         if path == "*":
             return self._all_parts()
-        local = ""
-        if table and self._column and not self._row:
-            local = f"{table.id}.{path}.{self._column}"
-        elif table and self._row and not self._column:
-            local = f"{table.id}.{self._row}.{path}"
-        for candidate in (local, path):
-            if candidate in self._cells:
+        for candidate in self._candidates(path):
+            if candidate in self._reach.cells:
                 return [candidate]
-            if "*" in candidate and (matches := self._matches(candidate)):
+            if "*" in candidate and (matches := self._reach.matches(candidate)):
                 return matches
-        if path.partition(".")[0] in self._data.broken:
+        if self._reach.unreadable(path):
             raise Missing((path,))
         raise self._unknown(path)
+
+    def _candidates(self, path: str) -> Iterator[str]:
+        """Yield the full ids that a path may stand for, what is nearest first."""
+        if table := self._table:
+            if self._row and self._column:
+                if path == "cel":
+                    yield f"{table.id}.{self._row}.{self._column}"
+                elif path == "vorige" and self._before:
+                    yield f"{table.id}.{self._row}.{self._before}"
+            elif self._column:
+                yield f"{table.id}.{path}.{self._column}"
+            elif self._row:
+                yield f"{table.id}.{self._row}.{path}"
+        yield path
 
     def _all_parts(self) -> list[str]:
         """Return the cells of this column (or row) that are no total."""
@@ -90,25 +91,13 @@ class Resolver:
             )
         return found
 
-    def _matches(self, pattern: str) -> list[str]:
-        """Return the cells of a pattern; a * never stands for a total in its own place."""
-        name, *parts = pattern.split(".")
-        table = self._data.tables.get(name)
-        if table is None:
-            return []
-        totals = _totals(table)
-        wild = [i for i, part in enumerate(parts) if "*" in part]
-        matches = []
-        for key, cell in table.cells.items():
-            own = key.split(".")
-            fits = len(own) == len(parts) and fnmatchcase(key, ".".join(parts))
-            if fits and not any((i, own[i]) in totals for i in wild):
-                matches.append(cell.id)
-        return matches
-
     def _unknown(self, path: str) -> FormulaError:
-        if path in self._data.tables or path == "cijfers":
+        if path.isdigit():
+            return FormulaError(f"{path} bestaat niet")  # a plain number after all, nearly always
+        if path in self._reach.data.tables or path == "cijfers":
             return FormulaError(f"{path} alleen", "Noem ook de rij en de kolom.")
+        if path == "vorige" and self._row and self._column:
+            return FormulaError("vorige kan alleen bij voor_elke: jaar")
         if "." not in path and not self._row and not self._column:
             advice = "Schrijf tabel.rij.kolom, of zet voor_elke: kolom of voor_elke: rij erbij."
             return FormulaError(f"{path} zegt niet welk getal", advice)
@@ -116,36 +105,8 @@ class Resolver:
         if self._table and not (self._row and self._column):
             local = [row.id for row in self._table.rows] if self._column else []
             local += [column.id for column in self._table.columns] if self._row else []
-        advice = did_you_mean(path, [*local, *self._cells], "Verbeter de naam.")
+        advice = did_you_mean(path, [*local, *self._reach.cells], "Verbeter de naam.")
         return FormulaError(f"{path} bestaat niet", advice)
-
-
-def _totals(table: Table) -> set[tuple[int, str]]:
-    """Return (position in a cell's key, name) of every row name and column that is a total.
-
-    A row with two names is a total when one of them is. Which one: a name that also stands in a
-    row that is no total is none itself.
-    """
-    width = len(table.keys)
-    totals = {(width, column.id) for column in table.columns if column.total}
-    ordinary = {pair for row in table.rows if not row.total for pair in enumerate(row.key)}
-    open_rows = []
-    for row in table.rows:
-        candidates = [pair for pair in enumerate(row.key) if pair not in ordinary]
-        if row.total and len(candidates) == 1:
-            totals.add(candidates[0])
-        elif row.total:
-            open_rows.append(row)
-    return totals | _last_names(open_rows, totals)
-
-
-def _last_names(rows: Sequence[Row], totals: set[tuple[int, str]]) -> set[tuple[int, str]]:
-    """Return the last name of each total row in which no other row shows the total."""
-    return {
-        (len(row.key) - 1, row.key[-1])
-        for row in rows
-        if not any(pair in totals for pair in enumerate(row.key))
-    }
 
 
 def _quantity(cell: Cell) -> Quantity:

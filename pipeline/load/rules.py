@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from pipeline.fields import Fields
-from pipeline.model import Rule
+from pipeline.model import ERROR, WARNING, Rule, Severity
 
-_EACH = ("rij", "kolom", "cel")
+_EACH = ("rij", "kolom", "cel", "jaar")
+_SEVERITIES: dict[str, Severity] = {"fout": ERROR, "let op": WARNING}
 
 
 def read_rules(fields: Fields, table: str) -> tuple[Rule, ...]:
@@ -34,10 +35,12 @@ def read_rules(fields: Fields, table: str) -> tuple[Rule, ...]:
                 name,
                 table,
                 entry.text("geldt"),
-                cast(Literal["", "rij", "kolom", "cel"], each),
+                cast(Literal["", "rij", "kolom", "cel", "jaar"], each),
                 entry.names("rijen"),
                 entry.names("kolommen"),
                 entry.place("geldt"),
+                _SEVERITIES[entry.choice("ernst", tuple(_SEVERITIES), "fout")],
+                entry.flag("sluitend"),
             )
         )
         entry.close()

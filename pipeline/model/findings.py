@@ -50,7 +50,8 @@ class Outcome:
     tolerance: Decimal
     verdict: Literal["klopt", "fout", "niet te toetsen"]
     cells: tuple[str, ...]
-    """Ids of the cells that were read, the left-hand side first."""
+    """Ids of the cells that were read, the left-hand side first; `vorig_jaar.` and the id for a
+    cell of the folder of the year before."""
     left_text: str = ""
     """The left side in Dutch notation, as afwijkingen.yaml writes it; the same for the right."""
     right_text: str = ""
