@@ -114,6 +114,18 @@ from pipeline.model.problems import (
 from pipeline.model.problems import (
     Severity as Severity,
 )
+from pipeline.model.rehearsal import (
+    SLIPS as SLIPS,
+)
+from pipeline.model.rehearsal import (
+    Guard as Guard,
+)
+from pipeline.model.rehearsal import (
+    Rehearsal as Rehearsal,
+)
+from pipeline.model.rehearsal import (
+    Share as Share,
+)
 from pipeline.model.year import (
     CodeList as CodeList,
 )
