@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from pipeline.checks import declarations, openings, rules, vintages
 from pipeline.checks.material import Material
 from pipeline.checks.outcomes import outcomes
-from pipeline.checks.reach import Reach
 from pipeline.model import Outcome, Problem, YearData
+from pipeline.reach import Reach
 
 CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     rules.check,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.checks.reach import Reach
 from pipeline.model import Cell, Outcome, YearData
+from pipeline.reach import Reach
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline import dutch
-from pipeline.checks.instances import Instance, instances
-from pipeline.checks.paths import Resolver
-from pipeline.checks.reach import Reach
 from pipeline.formula import compare
 from pipeline.model import ERROR, Outcome, Problem, Rule
 from pipeline.quantities import FormulaError, Missing
+from pipeline.reach import Reach
+from pipeline.rule_cells import Resolver
+from pipeline.rule_instances import Instance, instances
 
 
 def outcomes(
@@ -24,7 +24,7 @@ def outcomes(
     tables = [(rule, table) for table in reach.data.tables.values() for rule in table.rules]
     for rule, owner in (*tables, *((rule, None) for rule in reach.data.figure_rules)):
         try:
-            found = list(instances(rule, owner))
+            found = list(instances(rule, owner, reach.data.figures))
             results += [(instance, outcome(instance, reach)) for instance in found]
         except FormulaError as error:
             broken.append((rule, _unreadable(rule, error)))

@@ -15,9 +15,9 @@ from pipeline.checks import declarations, openings, rules
 from pipeline.checks.material import Material
 from pipeline.checks.mutations import mutations
 from pipeline.checks.outcomes import outcome, outcomes
-from pipeline.checks.reach import Reach
 from pipeline.checks.vintages import compared
 from pipeline.model import SLIPS, Cell, Guard, Outcome, Problem, Rehearsal, Share, YearData
+from pipeline.reach import Reach
 
 Words = Callable[[Cell], bool]
 """Says whether the texts give a changed cell away; the seam for checks that are no checks here."""

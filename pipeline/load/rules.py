@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, cast
 
 from pipeline.fields import Fields
@@ -44,4 +45,16 @@ def read_rules(fields: Fields, table: str) -> tuple[Rule, ...]:
             )
         )
         entry.close()
-    return tuple(rules)
+    return (*rules, *_control_counts(fields, table))
+
+
+def _control_counts(fields: Fields, table: str) -> Iterator[Rule]:
+    """Yield a rule per row under `controletelling:`, the sum of its numbers as counted apart."""
+    if (block := fields.mapping("controletelling", required=False)) is None:
+        return
+    for row in block.node.items:
+        counted = block.typed(row)
+        if counted is not None:
+            formula = f"som({table}.{row}.*) = {counted.text}"
+            place = block.place(row)
+            yield Rule(f"controletelling {row}", table, formula, "", (), (), place, exact=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Rule, Table
@@ -36,9 +36,10 @@ class Instance:
         return "/".join(part for part in (self.rule.table, self.rule.name, self.name) if part)
 
 
-def instances(rule: Rule, table: Table | None) -> Iterator[Instance]:
+def instances(rule: Rule, table: Table | None, figures: Iterable[str]) -> Iterator[Instance]:
     """Yield each instance of a rule; raises FormulaError when it speaks of nothing that is there.
 
+    `figures` are the names of the single figures, which a rule without a table may go along.
     A generator: nothing is yielded, and nothing raised, before it is read.
     """
     _limits(rule)
@@ -46,7 +47,8 @@ def instances(rule: Rule, table: Table | None) -> Iterator[Instance]:
         yield Instance(rule, table, "", "")
         return
     if table is None:
-        raise FormulaError("voor_elke kan alleen bij een tabel")
+        yield from _single_figures(rule, list(figures))
+        return
     columns = [c.id for c in table.columns if c.kind == "getal"]
     rows = [r.id for r in table.rows]
     _known(rule.columns, columns, "kolom")
@@ -57,6 +59,15 @@ def instances(rule: Rule, table: Table | None) -> Iterator[Instance]:
     for row in rows if rule.each != "kolom" else [""]:
         for column in columns if rule.each != "rij" else [""]:
             yield Instance(rule, table, row, column, before.get(column, ""))
+
+
+def _single_figures(rule: Rule, figures: list[str]) -> Iterator[Instance]:
+    if rule.each != "cel" or rule.columns:
+        raise FormulaError("dit kan alleen bij een tabel", "Bij losse cijfers kan voor_elke: cel.")
+    _known(rule.rows, figures, "cijfer")
+    for name in figures:
+        if not rule.rows or name in rule.rows:
+            yield Instance(rule, None, name, "")
 
 
 def _years_before(columns: list[str]) -> dict[str, str]:
@@ -87,4 +98,5 @@ def _known(names: tuple[str, ...], known: list[str], kind: str) -> None:
     for name in names:
         if name not in known:
             advice = did_you_mean(name, known, f"Kies uit: {', '.join(known)}.")
-            raise FormulaError(f"{kind} {name} bestaat niet in deze tabel", advice)
+            where = "onder de losse cijfers" if kind == "cijfer" else "in deze tabel"
+            raise FormulaError(f"{kind} {name} bestaat niet {where}", advice)

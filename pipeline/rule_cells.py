@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline import dutch
-from pipeline.checks.instances import Instance
-from pipeline.checks.reach import Reach
-from pipeline.model import Cell
 from pipeline.names import did_you_mean
 from pipeline.quantities import FormulaError, Missing, Quantity
+from pipeline.reach import Reach
+from pipeline.rule_instances import Instance
 
 
 class Resolver:
@@ -30,10 +28,14 @@ class Resolver:
 
     def resolve(self, path: str) -> list[Quantity]:
         """Return one quantity per cell; raises FormulaError (unknown) or Missing (no value)."""
-        found = [self._reach.cells[i] for i in self._ids(self._filled(path))]
-        if any(cell.value is None for cell in found) and not self._lenient:
-            raise Missing(tuple(cell.id for cell in found))
-        return [_quantity(cell) for cell in found]
+        names = self._ids(self._filled(path))
+        found = []
+        for name in names:
+            quantity = self._reach.quantity(name)
+            if quantity is None and not self._lenient:
+                raise Missing(tuple(names))
+            found.append(quantity or Quantity(Decimal(1), Decimal(0), "?", (name,)))
+        return found
 
     def _filled(self, path: str) -> str:
         if "{" not in path:
@@ -73,6 +75,8 @@ class Resolver:
                 yield f"{table.id}.{path}.{self._column}"
             elif self._row:
                 yield f"{table.id}.{self._row}.{path}"
+        elif self._row and path == "cel":
+            yield f"cijfers.{self._row}"
         yield path
 
     def _all_parts(self) -> list[str]:
@@ -107,10 +111,3 @@ class Resolver:
             local += [column.id for column in self._table.columns] if self._row else []
         advice = did_you_mean(path, [*local, *self._reach.cells], "Verbeter de naam.")
         return FormulaError(f"{path} bestaat niet", advice)
-
-
-def _quantity(cell: Cell) -> Quantity:
-    if cell.value is None:
-        return Quantity(Decimal(1), Decimal(0), cell.missing, (cell.id,))
-    width = Decimal(0) if cell.missing else cell.rounded_to / 2
-    return Quantity(cell.value, width, dutch.number(cell.value, cell.decimals), (cell.id,))

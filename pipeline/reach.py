@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
+from decimal import Decimal
 
-from pipeline.checks.totals import totals
+from pipeline import dutch
 from pipeline.model import Cell, Table, YearData
 from pipeline.names import PREVIOUS
+from pipeline.quantities import Quantity
+from pipeline.totals import totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Reach:
     vintages: tuple[tuple[Mapping[str, Cell], int], ...] = ()
     """The numbers and the year of each earlier folder, the newest first."""
     _found: dict[str, list[str]] = field(default_factory=dict)
+    _keys: dict[str, Keys] = field(default_factory=dict)
+    _quantities: dict[str, tuple[Cell, Quantity | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, data: YearData, earlier: tuple[YearData, ...]) -> Reach:
@@ -62,16 +66,57 @@ class Reach:
             owner, pattern, prefix = self.previous, rest, f"{PREVIOUS}."
         name, *parts = pattern.split(".")
         table = owner.tables.get(name) if owner else None
-        return [prefix + cell_id for cell_id in _matching(table, parts)] if table else []
+        if table is None:
+            return []
+        if prefix + name not in self._keys:
+            self._keys[prefix + name] = Keys.of(table)
+        return [prefix + cell_id for cell_id in self._keys[prefix + name].matching(parts)]
+
+    def quantity(self, name: str) -> Quantity | None:
+        """Return a cell with its rounding and words, None when it has no value."""
+        cell = self.cells[name]
+        known = self._quantities.get(name)
+        if known is None or known[0] is not cell:
+            known = self._quantities[name] = (cell, _quantity(cell))
+        return known[1]
 
 
-def _matching(table: Table, parts: list[str]) -> list[str]:
-    skipped = totals(table)
-    wild = [i for i, part in enumerate(parts) if "*" in part]
-    found = []
-    for key, cell in table.cells.items():
-        own = key.split(".")
-        fits = len(own) == len(parts) and fnmatchcase(key, ".".join(parts))
-        if fits and not any((i, own[i]) in skipped for i in wild):
-            found.append(cell.id)
-    return found
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of a table's cells, divided into names, by column."""
+
+    by_column: Mapping[str, list[tuple[list[str], str]]]
+    """Column -> (names of row and column, full id)."""
+    totals: set[tuple[int, str]]
+
+    @classmethod
+    def of(cls, table: Table) -> Keys:
+        """Return the keys of a table."""
+        by_column: dict[str, list[tuple[list[str], str]]] = {}
+        for key, cell in table.cells.items():
+            names = key.split(".")
+            by_column.setdefault(names[-1], []).append((names, cell.id))
+        return cls(by_column, totals(table))
+
+    def matching(self, parts: list[str]) -> list[str]:
+        """Return the ids whose names fit, * being any name that is no total in its place."""
+        columns = self.by_column if parts[-1] == "*" else parts[-1:]
+        return [
+            cell_id
+            for column in columns
+            for names, cell_id in self.by_column.get(column, ())
+            if len(names) == len(parts) and self._fits(names, parts)
+        ]
+
+    def _fits(self, names: list[str], parts: list[str]) -> bool:
+        for i, (name, part) in enumerate(zip(names, parts, strict=True)):
+            if part != name and (part != "*" or (i, name) in self.totals):
+                return False
+        return True
+
+
+def _quantity(cell: Cell) -> Quantity | None:
+    if cell.value is None:
+        return None
+    width = Decimal(0) if cell.missing else cell.rounded_to / 2
+    return Quantity(cell.value, width, dutch.number(cell.value, cell.decimals), (cell.id,))
