@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charts import _keuze, _stijl, _vormen, _woorden
-from pipeline import dutch
 from pipeline.model import ChartData, Figures
 
 if TYPE_CHECKING:
@@ -56,8 +55,8 @@ def beschrijf(data: ChartData) -> str:
             (top, most), (bottom, least) = _woorden.highest(points), _woorden.lowest(points)
             sentences.append(
                 f"De {_woorden.lower(series)} is het grootst bij {_woorden.lower(top)} "
-                f"({dutch.in_text(most)}) en het kleinst bij {_woorden.lower(bottom)} "
-                f"({dutch.in_text(least)})."
+                f"({_woorden.number(most)}) en het kleinst bij {_woorden.lower(bottom)} "
+                f"({_woorden.number(least)})."
             )
     shrinking = [
         _woorden.lower(row)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charts import _keuze, _stijl, _vormen, _woorden
-from pipeline import dutch
 from pipeline.model import Cell, ChartData, Figures, Table
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def beschrijf(data: ChartData) -> str:
     for region in data.series:
         if points := _woorden.known(data, region):
             measure, cell = _woorden.highest(points)
-            tops.setdefault(measure, []).append(f"{region} ({dutch.in_text(cell)})")
+            tops.setdefault(measure, []).append(f"{region} ({_woorden.number(cell)})")
     sentences += [
         f"{measure} komt het meest voor in {_woorden.listed(regions)}."
         for measure, regions in tops.items()

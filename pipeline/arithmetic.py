@@ -111,5 +111,5 @@ def _derived(
         f"{name} van " + " en ".join(c.label for c in cells),
         cells[0].place,
         "; ".join(dict.fromkeys(c.source for c in cells)),
-        tuple(c.id for c in cells),
+        tuple(dict.fromkeys(name for c in cells for name in c.derived_from or (c.id,))),
     )

@@ -133,6 +133,12 @@ def in_table(cell: Cell) -> str:
     return DASH if cell.missing else number(cell.value, cell.decimals)
 
 
+def on_mark(cell: Cell) -> str:
+    """Return a cell as it stands beside its mark in a chart: a % but no €, as the title has it."""
+    percent = cell.unit == "procent" and not cell.missing
+    return in_text(cell) if percent else in_table(cell)
+
+
 def column_unit(unit: str) -> str:
     """Return what a heading says of a unit: '%', 'fte', '€ x 1.000', or '' for counts."""
     return "" if unit in ("aantal", "getal") else UNIT_NAMES[unit]

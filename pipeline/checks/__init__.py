@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pipeline.checks import declarations, openings, rules, vintages
 from pipeline.checks.material import Material
 from pipeline.checks.outcomes import outcomes
-from pipeline.model import Outcome, Problem, YearData
+from pipeline.model import Comparison, Outcome, Problem, YearData
 from pipeline.reach import Reach
 
 CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
@@ -20,6 +20,12 @@ CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     vintages.check,
     openings.check,
 )
+
+
+def compared(data: YearData, earlier: tuple[YearData, ...]) -> tuple[Comparison, ...]:
+    """Return every figure that an earlier year's folder has too, beside what it says there."""
+    material = Material(data, (), earlier, Reach.of(data, earlier))
+    return tuple(Comparison(*pair) for pair in vintages.pairs(material, data.cells))
 
 
 def check(

@@ -15,7 +15,7 @@ from pipeline.checks import declarations, openings, rules
 from pipeline.checks.material import Material
 from pipeline.checks.mutations import mutations
 from pipeline.checks.outcomes import outcome, outcomes
-from pipeline.checks.vintages import compared
+from pipeline.checks.vintages import differences
 from pipeline.model import SLIPS, Cell, Guard, Outcome, Problem, Rehearsal, Share, YearData
 from pipeline.reach import Reach
 
@@ -77,7 +77,7 @@ class Rehearser:
         part = replace(self._material, data=replace(data, deviations=own), outcomes=tuple(affected))
         revisions = tuple(r for r in data.revisions if r.cell == name)
         problems = [*rules.check(part), *declarations.check(part)]
-        problems += compared(self._material, [name], revisions)
+        problems += differences(self._material, [name], revisions)
         problems += self._openings(name, data)
         return frozenset(problems)
 

@@ -18,10 +18,10 @@ def check(material: Material) -> Iterator[Problem]:
     The newest earlier year that has the cell counts: what it revised itself, it declared itself.
     """
     yield from _unread(material)
-    yield from compared(material, material.cells, material.data.revisions)
+    yield from differences(material, material.cells, material.data.revisions)
 
 
-def compared(
+def differences(
     material: Material, names: Iterable[str], revisions: tuple[Revision, ...]
 ) -> tuple[Problem, ...]:
     """Return the problems of the cells of this year among `names`, and of these declarations."""
@@ -30,7 +30,7 @@ def compared(
     declared = {revision.cell: revision for revision in revisions}
     problems = []
     changed = set()
-    for old, new, year in _pairs(material, names):
+    for old, new, year in pairs(material, names):
         if _same(old, new):
             continue
         changed.add(new.id)
@@ -83,7 +83,7 @@ def _unread(material: Material) -> Iterator[Problem]:
             )
 
 
-def _pairs(material: Material, names: Iterable[str]) -> Iterator[tuple[Cell, Cell, int]]:
+def pairs(material: Material, names: Iterable[str]) -> Iterator[tuple[Cell, Cell, int]]:
     """Yield (earlier cell, cell of this year, year of the earlier folder)."""
     for name in names:
         new = material.cells[name]

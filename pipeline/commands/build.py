@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import console, fingerprint, publish
 from pipeline.arguments import Options, WrongCommand
+from pipeline.commands import overviews
 from pipeline.commands.years import chosen_years
-from pipeline.model import Document, ProblemsFound
+from pipeline.model import Document, PdfInfo, ProblemsFound
 from pipeline.plan import FORMATS, Plan, keep, plan
 from pipeline.render import Workers, pdf_name, render, workers
 
@@ -66,7 +67,7 @@ def _build_year(
     names = [document.publication.id for document in year.documents]
     step, manifest = _plan(options, number, names, inputs)
     if step.nothing_to_do:
-        _write_site_index(options, year)
+        overviews.write_site(options.output, year)
         console.say(f"{number}: er is niets veranderd; de uitvoer staat er al.")
         return
     if pair is None:  # the output changed while we looked
@@ -79,11 +80,11 @@ def _build_year(
     kept = options.print_html / str(number) if options.print_html else work / "druk"
     pages_folder = publish.fresh_folder(kept)
     done = render(year.documents, step, pair, pages_folder, site, console.progress)
-    records = _records(year.documents, step, manifest, inputs, done.pages, site)
-    _write_year_index(year, records, site, done.fonts)
+    records = _records(year.documents, step, manifest, inputs, done.pdfs, site)
+    overviews.write_year(year, records, done, options.output, site)
     publish.write_manifest(site, number, inputs.files, inputs.versions, records)
     publish.publish(site, options.output, number)
-    _write_site_index(options, year)
+    overviews.write_site(options.output, year)
     console.end_progress()
     for line in _report(options, year, records):
         console.say(line)
@@ -131,7 +132,7 @@ def _records(
     step: Plan,
     old: dict[str, Any],
     inputs: _Inputs,
-    pages: dict[str, int],
+    pdfs: dict[str, PdfInfo],
     site: Path,
 ) -> dict[str, Any]:
     """Return what the manifest says of each publication that the year now holds."""
@@ -146,51 +147,11 @@ def _records(
                 record[form] = old[name][form]
         pdf = site / name / pdf_name(document)
         if "pdf" in record:
-            record["paginas"] = pages.get(name) or old[name]["paginas"]
+            record["paginas"] = pdfs[name].pages if name in pdfs else old[name]["paginas"]
             record["bytes"] = pdf.stat().st_size
         if len(record) > 1:
             records[name] = record
     return records
-
-
-def _write_year_index(
-    year: Prepared, records: dict[str, Any], site: Path, fonts: dict[str, bytes]
-) -> None:
-    from pipeline.render import html
-
-    entries = [
-        html.IndexEntry(
-            document.publication.title,
-            document.publication.summary,
-            document.publication.status,
-            f"{name}/index.html" if "html" in records[name] else None,
-            f"{name}/{pdf_name(document)}" if "pdf" in records[name] else None,
-            records[name].get("paginas", 0),
-            records[name].get("bytes", 0),
-        )
-        for document in year.documents
-        if (name := document.publication.id) in records
-    ]
-    page = html.year_index(year.data.year, year.data.organisation, entries)
-    publish.write_files(site, {"index.html": page.encode(), **html.index_assets(), **fonts})
-
-
-def _write_site_index(options: Options, latest: Prepared) -> None:
-    from pipeline.render import html
-
-    years = [
-        html.IndexYear(
-            year, f"{year}/index.html", tuple(r["titel"] for r in manifest["publicaties"].values())
-        )
-        for year, manifest in publish.published_years(options.output)
-        if manifest
-    ]
-    page = html.site_index(latest.data.organisation, years)
-    letters = sorted((options.output / str(latest.data.year) / "fonts").glob("*"))
-    fonts = {f"fonts/{path.name}": path.read_bytes() for path in letters}
-    publish.write_files(
-        options.output, {"index.html": page.encode(), **html.index_assets(), **fonts}
-    )
 
 
 def _report(options: Options, year: Prepared, records: dict[str, Any]) -> list[str]:

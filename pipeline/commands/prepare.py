@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.arguments import Options
-from pipeline.checks import check
+from pipeline.checks import check, compared
 from pipeline.compose import compose
 from pipeline.compute import compute
 from pipeline.load import load, years
-from pipeline.model import ERROR, Document, Outcome, Problem, Remark, YearData
+from pipeline.model import ERROR, Comparison, Document, Figures, Outcome, Problem, Remark, YearData
 from pipeline.proofread import proofread
 
 
@@ -20,6 +21,10 @@ class Prepared:
 
     data: YearData
     outcomes: tuple[Outcome, ...]
+    comparisons: tuple[Comparison, ...]
+    """Figures of earlier years beside what those years' own folders say."""
+    figures: Mapping[str, Figures]
+    """What each publication may show."""
     documents: tuple[Document, ...]
     remarks: tuple[Remark, ...]
     """What the checks on words say, also when all is well."""
@@ -43,4 +48,4 @@ def prepare(root: Path, options: Options, year: int) -> Prepared:
     documents, wrong_texts = compose(data, figures)
     remarks, wrong_words = proofread(data, documents)
     found = (*problems, *wrong_numbers, *wrong_texts, *wrong_words)
-    return Prepared(data, outcomes, documents, remarks, found)
+    return Prepared(data, outcomes, compared(data, earlier), figures, documents, remarks, found)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from types import ModuleType
 
-from pipeline import chart_files, dutch
+from pipeline import chart_files, described, dutch
 from pipeline.compose.labels import Labels
 from pipeline.compose.requests import ChartRequest, TableRequest
 from pipeline.model import (
@@ -35,8 +36,12 @@ class CannotPlace(Exception):
 # --- tables --------------------------------------------------------------------------------------
 
 
+Bind = Callable[[str, Place], str]
+"""Puts tokens in the place of the numbers that a note names."""
+
+
 def table_block(
-    request: TableRequest, figures: Figures, labels: Labels, place: Place
+    request: TableRequest, figures: Figures, labels: Labels, place: Place, bind: Bind
 ) -> TableBlock:
     """Return the table, or the selection, that a text asks for."""
     target = ".".join((request.table, *(value for _, value in request.keys)))
@@ -61,7 +66,8 @@ def table_block(
         columns,
         tuple(_without_keys(r, drop) for r in rows),
         table,
-        _notes(figures, {cell.id for cell in shown}),
+        bound_notes(_notes(figures, {cell.id for cell in shown}), bind),
+        bind(table.note, table.note_place),
         place,
     )
 
@@ -163,11 +169,16 @@ def _notes(figures: Figures, ids: set[str]) -> tuple[Note, ...]:
     return tuple(note for note in figures.notes if ids & set(note.cells))
 
 
+def bound_notes(notes: Iterable[Note], bind: Bind) -> tuple[Note, ...]:
+    """Return notes with tokens in the place of the numbers that they name."""
+    return tuple(replace(note, text=bind(note.text, note.place)) for note in notes)
+
+
 # --- charts --------------------------------------------------------------------------------------
 
 
 def chart_block(
-    request: ChartRequest, figures: Figures, labels: Labels, place: Place
+    request: ChartRequest, figures: Figures, labels: Labels, place: Place, bind: Bind
 ) -> ChartBlock:
     """Return the chart that a text asks for, with its data and description."""
     labels.absent.add(f"grafiek:{request.name}")
@@ -183,14 +194,14 @@ def chart_block(
     problem = labels.add(f"grafiek:{request.name}", html_id, number.lower(), place)
     if problem:
         raise CannotPlace(problem)
-    ids = {cell.id for _, cells in data.rows for cell in cells}
+    cells = {cell.id: cell for _, row in data.rows for cell in row}
     return ChartBlock(
         html_id,
         number,
         request.name,
         data,
-        module.beschrijf(data),
-        _notes(figures, ids),
+        tuple(described.parts(module.beschrijf(data), cells)),
+        bound_notes(_notes(figures, set(cells)), bind),
         place,
     )
 

@@ -83,7 +83,7 @@ class _Walker:
         if isinstance(node, nodes.Filter) and node.name in ("woord", "kaal"):
             return self._in_words(node)
         cell = self._cell(node)
-        return Number(cell, dutch.in_text(cell))
+        return Number(cell, dutch.in_text(cell), self._fact(node))
 
     def _placed(self, node: nodes.Call) -> Result | None:
         """Return what a function other than arithmetic stands for."""
@@ -113,12 +113,18 @@ class _Walker:
     def _in_words(self, node: nodes.Filter) -> Number:
         self._whole(node, None)
         cell = self._cell(node.node)
-        if cell.value is None:
-            return Number(cell, dutch.in_text(cell))
-        if node.name == "kaal":
-            return Number(cell, dutch.number(cell.value, cell.decimals))
-        word = dutch.word(cell.value)
-        return Number(cell, word if word else dutch.in_text(cell))
+        text = dutch.in_text(cell)
+        if node.name == "kaal" and cell.value is not None:
+            text = dutch.number(cell.value, cell.decimals)
+        elif cell.value is not None:
+            text = dutch.word(cell.value) or text
+        return Number(cell, text, self._fact(node.node))
+
+    def _fact(self, node: nodes.Node | None) -> Cell:
+        """Return the cell behind all that only changes how it is shown."""
+        while isinstance(node, nodes.Filter):
+            node = node.node
+        return self._cell(node)
 
     def _cell(self, node: nodes.Node | None) -> Cell:
         if isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):

@@ -106,15 +106,15 @@ def read_deviations(
     for entry in top.mappings("afwijkingen"):
         left, right = _typed(entry, "links"), _typed(entry, "rechts")
         reason, by = entry.text("reden"), entry.text("wie")
-        place = entry.place("regel")
-        deviations.append(Deviation(entry.text("regel"), left, right, reason, by, place))
+        place, why = entry.place("regel"), entry.place("reden")
+        deviations.append(Deviation(entry.text("regel"), left, right, reason, by, place, why))
         entry.close()
     revisions = []
     for entry in top.mappings("herzien"):
         old, new = _typed(entry, "was"), _typed(entry, "is")
         reason, by = entry.text("reden"), entry.text("wie")
-        place = entry.place("cijfer")
-        revisions.append(Revision(entry.text("cijfer"), old, new, reason, by, place))
+        place, why = entry.place("cijfer"), entry.place("reden")
+        revisions.append(Revision(entry.text("cijfer"), old, new, reason, by, place, why))
         entry.close()
     top.close()
     if any(problem.code in _UNCLEAR for problem in problems[before:]):

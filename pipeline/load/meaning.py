@@ -40,6 +40,7 @@ class Meaning:
     title: str
     source: str
     note: str
+    note_place: Place
     keys: tuple[tuple[str, str, str], ...]
     """(column name, heading, code list id or '') per key column."""
     columns: tuple[Column, ...]
@@ -54,12 +55,13 @@ class Meaning:
 def read_meaning(fields: Fields, code_lists: Mapping[str, CodeList] | None) -> Meaning:
     """Return the meaning of a table; problems go where `fields` reports them."""
     title, source = fields.text("titel"), fields.text("bron")
-    note = fields.text("toelichting", "")
+    note, note_place = fields.text("toelichting", ""), fields.place("toelichting")
     table_measure = measure(fields)
     keys = _keys(fields, code_lists)
     columns, measures, places = _columns(fields, table_measure, {key[0] for key in keys})
     rows = _rows(fields, [key[2] for key in keys if key[2]], code_lists)
-    return Meaning(title, source, note, keys, columns, measures, places, table_measure, rows)
+    columns_read = (columns, measures, places)
+    return Meaning(title, source, note, note_place, keys, *columns_read, table_measure, rows)
 
 
 def _rows(

@@ -3,6 +3,30 @@
 Words that have a meaning of their own in a Dutch annual report stay Dutch (docs/woordenlijst.md).
 """
 
+from pipeline.model.account import (
+    Appearance as Appearance,
+)
+from pipeline.model.account import (
+    AppearanceKind as AppearanceKind,
+)
+from pipeline.model.account import (
+    CellRead as CellRead,
+)
+from pipeline.model.account import (
+    ControlReport as ControlReport,
+)
+from pipeline.model.account import (
+    PdfInfo as PdfInfo,
+)
+from pipeline.model.account import (
+    RegisterRow as RegisterRow,
+)
+from pipeline.model.account import (
+    RuleLine as RuleLine,
+)
+from pipeline.model.account import (
+    VintageLine as VintageLine,
+)
 from pipeline.model.document import (
     Block as Block,
 )
@@ -47,6 +71,9 @@ from pipeline.model.document import (
 )
 from pipeline.model.document import (
     TableBlock as TableBlock,
+)
+from pipeline.model.findings import (
+    Comparison as Comparison,
 )
 from pipeline.model.findings import (
     Deviation as Deviation,

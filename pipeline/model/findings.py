@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.model.numbers import Rule
+from pipeline.model.numbers import Cell, Rule
 from pipeline.model.problems import Place
 
 
@@ -21,6 +21,7 @@ class Deviation:
     reason: str
     by: str
     place: Place
+    reason_place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Revision:
     reason: str
     by: str
     place: Place
+    reason_place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +78,18 @@ class Remark:
     """Ids of the cells that were read."""
     reason: str = ""
     """Why the words are free of checks, as the editor wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure of this year's folder beside the same figure in the folder of an earlier year."""
+
+    old: Cell
+    new: Cell
+    year: int
+    """The year of the earlier folder."""
+
+    @property
+    def same(self) -> bool:
+        """Whether both folders say the same."""
+        return (self.old.value, self.old.unit) == (self.new.value, self.new.unit)

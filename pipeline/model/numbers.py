@@ -51,7 +51,7 @@ class Cell:
     place: Place
     source: str
     derived_from: tuple[str, ...] = ()
-    """Ids of the cells that a derived number was computed from."""
+    """Ids of the cells that a derived number was computed from, however many steps ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,7 @@ class Table:
     """The words of text columns, same keys."""
     rules: tuple[Rule, ...]
     place: Place
+    note_place: Place
 
     def cell(self, row: str, column: str) -> Cell:
         """Return the number in a row and column; KeyError when there is none."""

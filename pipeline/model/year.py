@@ -96,7 +96,11 @@ class Note:
     """A note to numbers: a declared deviation or revision, shown wherever they stand."""
 
     text: str
+    """As typed, with {{ … }}; in a composed block with tokens, as in `Prose`."""
     cells: tuple[str, ...]
+    place: Place
+    about: str
+    """The rule that does not hold, or the cell that was revised."""
 
 
 @dataclass(frozen=True, slots=True)

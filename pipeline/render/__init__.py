@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model import ChartData, Document, Problem, ProblemsFound
+from pipeline.model import ChartData, Document, PdfInfo, Problem, ProblemsFound
 from pipeline.plan import Plan
 
 Progress = Callable[[str], None]
@@ -60,8 +60,8 @@ def workers() -> Iterator[Workers]:
 class Rendered:
     """What rendering tells besides the files it wrote."""
 
-    pages: dict[str, int]
-    """Publication -> number of pages of its new PDF."""
+    pdfs: dict[str, PdfInfo]
+    """Publication -> what is known of its new PDF."""
     fonts: dict[str, bytes]
     """The web fonts, for the index pages."""
 
@@ -113,7 +113,7 @@ def pdf_name(document: Document) -> str:
 
 def _start_pdfs(
     documents: list[Document], pair: Workers, work: Path, site: Path, progress: Progress
-) -> dict[str, Future[int]]:
+) -> dict[str, Future[PdfInfo]]:
     """Give the longest publication to the waiting process, the next to the other, and so on."""
     longest = sorted(documents, key=lambda d: -sum(len(c.blocks) for c in d.chapters))
     jobs = {}
@@ -128,17 +128,17 @@ def _start_pdfs(
     return jobs
 
 
-def _finish(jobs: dict[str, Future[int]]) -> dict[str, int]:
-    pages = {}
+def _finish(jobs: dict[str, Future[PdfInfo]]) -> dict[str, PdfInfo]:
+    done = {}
     problems: list[Problem] = []
     for name, job in jobs.items():
         try:
-            pages[name] = job.result()
+            done[name] = job.result()
         except ProblemsFound as found:
             problems += found.problems
     if problems:
         raise ProblemsFound(tuple(problems))
-    return pages
+    return done
 
 
 def _write_print_page(folder: Path, document: Document) -> None:
@@ -209,12 +209,12 @@ def _draw(data: Mapping[str, ChartData]) -> dict[str, str]:
     return charts.draw(data)
 
 
-def _write_pdf(page: Path, target: Path, awaited: frozenset[str]) -> int:
+def _write_pdf(page: Path, target: Path, awaited: frozenset[str]) -> PdfInfo:
     from pipeline.render import pdf
 
     gc.disable()  # a page tree is all live: collecting costs a fifth of the time and frees little
     try:
-        return pdf.write_pdf(page, target, awaited).pages
+        return pdf.write_pdf(page, target, awaited)
     finally:
         gc.enable()
 
