@@ -10,11 +10,13 @@ from pipeline import anchors, dutch
 from pipeline.model import (
     Appearance,
     AppearanceKind,
+    Cell,
     Chapter,
     ChartBlock,
     Document,
     Heading,
     Passage,
+    Place,
     Shown,
     TableBlock,
 )
@@ -65,16 +67,9 @@ class _Finder:
                 anchor = anchors.insertion(int(match[1]))
                 if passage.kind == "alt":
                     anchor = self.chapter.id
-                yield Appearance(
-                    item.fact,
-                    item.text,
-                    _KINDS[passage.kind],
-                    self.document.publication.id,
-                    self.chapter,
-                    anchor,
-                    anchor,
-                    passage.line(match.start()),
-                )
+                place = passage.line(match.start())
+                kind = _KINDS[passage.kind]
+                yield self._found(item.fact, item.text, kind, anchor, anchor, place)
 
     def in_table(self, block: TableBlock) -> Iterator[Appearance]:
         """Yield the numbers of a table."""
@@ -83,31 +78,36 @@ class _Finder:
                 cell = block.table.cells.get(f"{row.id}.{column.id}")
                 if cell is not None:
                     anchor = anchors.in_table(block.id, row.id, column.id)
-                    yield Appearance(
-                        cell,
-                        dutch.in_table(cell),
-                        "tabel",
-                        self.document.publication.id,
-                        self.chapter,
-                        anchor,
-                        anchor,
-                        block.place,
-                    )
+                    text = dutch.in_table(cell)
+                    yield self._found(cell, text, "tabel", anchor, anchor, block.place)
 
     def in_chart(self, block: ChartBlock) -> Iterator[Appearance]:
-        """Yield the marks of a chart, and the numbers of its description, shown and spoken."""
-        name = self.document.publication.id
+        """Yield marks, their table (on the web), and the description, shown and spoken."""
         for line, (_, cells) in enumerate(block.data.rows):
             for series, cell in enumerate(cells):
+                if cell.value is not None:
+                    yield self._drawn(block, cell, dutch.on_mark(cell), "grafiek")
                 anchor = anchors.in_chart(block.id, line, series)
-                text = dutch.on_mark(cell)
-                yield Appearance(
-                    cell, text, "grafiek", name, self.chapter, anchor, block.id, block.place
-                )
+                yield self._found(cell, dutch.in_table(cell), "tabel", anchor, "", block.place)
         for part, item in enumerate(block.description):
             if isinstance(item, Shown):
                 anchor = anchors.in_description(block.id, part)
-                place = (name, self.chapter, anchor, anchor, block.place)
-                yield Appearance(item.fact, item.text, "beschrijving", *place)
-                place = (name, self.chapter, block.id, block.id, block.place)
-                yield Appearance(item.fact, item.text, "alt-tekst", *place)
+                own = (item.fact, item.text)
+                yield self._found(*own, "beschrijving", anchor, anchor, block.place)
+                yield self._drawn(block, *own, "alt-tekst")
+
+    def _drawn(self, block: ChartBlock, cell: Cell, text: str, kind: AppearanceKind) -> Appearance:
+        """Return a place inside a picture: what can be pointed at is the whole figure."""
+        return self._found(cell, text, kind, block.id, block.id, block.place)
+
+    def _found(
+        self,
+        cell: Cell,
+        text: str,
+        kind: AppearanceKind,
+        anchor: str,
+        print_anchor: str,
+        place: Place,
+    ) -> Appearance:
+        name = self.document.publication.id
+        return Appearance(cell, text, kind, name, self.chapter, anchor, print_anchor, place)

@@ -51,6 +51,7 @@ def _place(place: Appearance, page: int) -> dict[str, Any]:
         "soort": place.kind,
         "getoond": place.text,
         "anker": place.anchor,
+        "pdf_anker": place.print_anchor,
         "pdf_pagina": page or None,
         "bestand": place.place.file,
         "regel": place.place.line,
@@ -101,7 +102,7 @@ def _exact(value: Decimal) -> str:
 def places_in(register: Mapping[str, Any], publication: str) -> dict[str, int]:
     """Return the PDF page of each anchor that an earlier register says of a publication."""
     return {
-        place["anker"]: place["pdf_pagina"]
+        place["pdf_anker"]: place["pdf_pagina"]
         for figure in register.get("cijfers", ())
         for place in figure["plaatsen"]
         if place["publicatie"] == publication and place["pdf_pagina"]

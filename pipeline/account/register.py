@@ -63,5 +63,4 @@ def _published(appearance: Appearance, folder: Path) -> Appearance:
 
 
 def _page(place: Appearance, pages: Pages) -> int:
-    known = pages.get(place.publication, {})
-    return known.get(place.anchor) or known.get(place.print_anchor, 0)
+    return pages.get(place.publication, {}).get(place.print_anchor, 0)

@@ -30,7 +30,7 @@ class Appearance:
     anchor: str
     """HTML id on the web page of the publication."""
     print_anchor: str
-    """What marks the same place on the printed page."""
+    """What marks the same place on the printed page; '' when it is not printed."""
     place: Place
     """Where an editor put it: a line of a text, or of the table's insertion."""
 

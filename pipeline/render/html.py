@@ -154,6 +154,7 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
     made.filters |= {
         "together": prose.together,
         "date": dutch.date,
+        "breakable": _breakable,
         "file_size": _file_size,
         "content_columns": _content_columns,
         "markers": _markers,
@@ -190,6 +191,11 @@ def _content_columns(document: Document) -> list[tuple[Chapter, ...]]:
         range(1, len(lines) + 1), key=lambda count: max(sum(lines[:count]), sum(lines[count:]))
     )
     return [part for part in (document.chapters[:left], document.chapters[left:]) if part]
+
+
+def _breakable(path: str) -> Markup:
+    """Return a path that may be broken after a slash and nowhere else."""
+    return Markup("/<wbr>").join(path.split("/"))
 
 
 def _markers(cell: Cell, notes: tuple[Note, ...]) -> list[str]:
