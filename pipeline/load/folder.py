@@ -121,7 +121,7 @@ def usable_name(name: str, path: Path, problems: list[Problem]) -> bool:
                 Place(shown(path)),
                 "Deze naam van een tabel kan niet",
                 name,
-                f"kleine letters, cijfers en _, een letter vooraan; niet: {', '.join(RESERVED)}",
+                f"een naam als klachten_2, met een letter vooraan; niet: {', '.join(RESERVED)}",
                 "Geef het bestand een andere naam.",
             )
         )

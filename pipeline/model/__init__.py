@@ -79,6 +79,9 @@ from pipeline.model.findings import (
     Deviation as Deviation,
 )
 from pipeline.model.findings import (
+    Forecast as Forecast,
+)
+from pipeline.model.findings import (
     Outcome as Outcome,
 )
 from pipeline.model.findings import (

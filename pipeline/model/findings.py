@@ -60,6 +60,21 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """What an earlier year's folder expected of a figure, beside what this year says came of it."""
+
+    cell: str
+    """Id of the figure in this year's folder."""
+    forecast: Cell
+    """As expected; its id begins with `verwacht.`, its place is in the earlier folder."""
+    realised: Cell
+    year: int
+    """The year of the folder that expected it."""
+    difference: Cell
+    """Realised minus expected; between percentages in procentpunt."""
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What a check on words says of one place in a text, also when all is well."""
 
