@@ -23,6 +23,13 @@ Words = Callable[[Cell], bool]
 """Says whether the texts give a changed cell away; the seam for checks that are no checks here."""
 
 
+def key(problem: Problem) -> tuple[str, ...]:
+    """Return what makes a problem the same one when only the numbers in its words differ."""
+    where = f"{problem.place.file}:{problem.place.line}"
+    about = problem.context[0][1] if problem.context else ""
+    return problem.code, where, problem.what, about
+
+
 class Rehearser:
     """The checks of one year, ready to be run again for one changed cell at a time."""
 
@@ -48,7 +55,8 @@ class Rehearser:
 
     def notices(self, changed: Cell) -> bool:
         """Say whether a changed cell gives a problem that the unchanged year does not have."""
-        return bool(self.after(changed) - self.before(changed.id))
+        known = {key(problem) for problem in self.before(changed.id)}
+        return any(key(problem) not in known for problem in self.after(changed))
 
     def before(self, name: str) -> frozenset[Problem]:
         """Return the problems of the unchanged year that depend on a cell."""

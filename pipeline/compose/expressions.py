@@ -95,7 +95,7 @@ class _Walker:
         if isinstance(node, nodes.Filter) and node.name in ("woord", "kaal"):
             return self._in_words(node)
         cell = self._cell(node)
-        return Number(cell, dutch.in_text(cell), self._fact(node))
+        return Number(cell, dutch.in_text(cell), self._fact(node), self._source)
 
     def _placed(self, node: nodes.Call) -> Result | None:
         """Return what a function other than arithmetic stands for."""
@@ -133,7 +133,7 @@ class _Walker:
             text = dutch.number(cell.value, cell.decimals)
         elif cell.value is not None:
             text = dutch.word(cell.value) or text
-        return Number(cell, text, self._fact(node.node))
+        return Number(cell, text, self._fact(node.node), self._source)
 
     def _fact(self, node: nodes.Node | None) -> Cell:
         """Return the cell behind all that only changes how it is shown."""

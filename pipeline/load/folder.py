@@ -121,7 +121,8 @@ def usable_name(name: str, path: Path, problems: list[Problem]) -> bool:
                 Place(shown(path)),
                 "Deze naam van een tabel kan niet",
                 name,
-                f"een naam als klachten_2, met een letter vooraan; niet: {', '.join(RESERVED)}",
+                "kleine letters, cijfers en _, met een letter vooraan; niet: "
+                + ", ".join(RESERVED),
                 "Geef het bestand een andere naam.",
             )
         )
