@@ -30,7 +30,8 @@ def _verdict(year: int, problems: tuple[Problem, ...], outcomes: tuple[Outcome, 
     kept, failed, untested = (verdicts[v] for v in ("klopt", "fout", "niet te toetsen"))
     broken, odd = (sum(problem.code == code for problem in problems) for code in ("T01", "T04"))
     looked_at = f"{odd} om na te kijken, " if odd else ""
+    declared = failed - broken - odd
     return (
-        f"{year}: {console.summary(problems)}. Regels: {kept} goed, {failed - broken - odd} verklaard, "
-        f"{broken} fout, {looked_at} {untested} nog niet te toetsen."
+        f"{year}: {console.summary(problems)}. Regels: {kept} goed, {declared} verklaard, "
+        f"{broken} fout, {looked_at}{untested} nog niet te toetsen."
     )
