@@ -2,7 +2,7 @@
 
 V01 compares an opening stock with the closing stock of the same table, row and column. What is
 renamed has no such cell, and would pass in silence; so does a row that disappears. A rule with
-`vorig_jaar.` that reads the cell, or a declaration under `herzien` (was: -), settles it.
+`vorig_jaar.` that reads the cell, or a declaration under `herzien` (was: "-"), settles it.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _not_compared(cells: list[Cell], year: int) -> Problem:
         _named(cells),
         f"dezelfde tabel, rij en kolom in de jaarmap van {year}",
         "Gebruik dezelfde naam als toen. Is de naam echt anders, schrijf dan een regel met "
-        "vorig_jaar; is de rij nieuw, verklaar hem dan onder `herzien` met was: -",
+        'vorig_jaar; is de rij nieuw, verklaar hem dan onder `herzien` met was: "-"',
     )
 
 

@@ -85,17 +85,23 @@ class Rehearser:
         part = replace(self._material, data=replace(data, deviations=own), outcomes=tuple(affected))
         revisions = tuple(r for r in data.revisions if r.cell == name)
         problems = [*rules.check(part), *declarations.check(part)]
-        problems += differences(self._material, [name], revisions)
-        problems += self._openings(name, data)
+        now, flows = self._now(name)
+        problems += differences(now, [name], revisions)
+        problems += openings.check(now) if flows else ()
         return frozenset(problems)
 
-    def _openings(self, name: str, data: YearData) -> list[Problem]:
+    def _now(self, name: str) -> tuple[Material, bool]:
+        """Return what the checks look at, and whether a cell stands in a table of stocks and flows.
+
+        Then that table alone, with its cells as they are now, since openings are read from it.
+        """
+        data = self._material.data
         table = data.tables.get(name.partition(".")[0])
         if table is None or not openings.is_flow(table, data.year):
-            return []
-        now = {key: self._cells[cell.id] for key, cell in table.cells.items()}
-        alone = replace(data, tables={table.id: replace(table, cells=now)})
-        return list(openings.check(replace(self._material, data=alone)))
+            return self._material, False
+        cells = {key: self._cells[cell.id] for key, cell in table.cells.items()}
+        alone = replace(data, tables={table.id: replace(table, cells=cells)})
+        return replace(self._material, data=alone), True
 
 
 def rehearse(
