@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.account import control_report
+
 A = "2022/afwijkingen.yaml"
 G = "2022/tabellen/gezinnen.csv"
 HERZIEN = """herzien:
@@ -105,6 +107,7 @@ def test_adding_a_year_changes_nothing_in_an_earlier_year(mini):
 # --- rules that read last year's folder, and openings ---------------------------------------------
 
 C = "2022/cijfers.yaml"
+ZUID = "gezinnen.zuid.thuis.stand_2021"
 FLOW = "titel: Trajecten\nbron: Registratie\nsleutel:\n  traject: {kop: Traject}\neenheid: aantal\n"
 
 
@@ -129,6 +132,20 @@ def test_a_rule_reads_last_years_folder(mini):
         "vorig_jaar.gezinnen.zuid.thuis.stand_2021",
         "vorig_jaar.gezinnen.zuid.verblijf.stand_2021",
     )
+
+
+def test_the_report_shows_what_was_read_in_last_years_folder(mini):
+    """With its file and line; and hidden when the same figure is hidden this year."""
+    add_rule(mini, 2022, "vorig_jaar.gezinnen.zuid.thuis.stand_2021 = 31")
+    year = mini.prepare()
+    for hidden, shown in ((frozenset(), "31"), (frozenset({ZUID}), "niet getoond")):
+        report = control_report(year.data, year.outcomes, (), (), {}, hidden, year.earlier)
+        (line,) = [line for line in report.rules if line.name == "proef"]
+        (read,) = line.cells
+        assert (read.id, read.shown) == (f"vorig_jaar.{ZUID}", shown)
+        assert read.place.line == 5
+        assert "2021" in read.place.file
+        assert line.left == ("" if hidden else "31")
 
 
 def test_without_a_folder_of_last_year_there_is_nothing_to_test(mini):
