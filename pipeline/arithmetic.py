@@ -69,7 +69,8 @@ def in_millions(cell: Cell, decimals: int = 1) -> Cell:
         raise ArithmeticRefused("| miljoen kan alleen bij een bedrag in euro's")
     factor = _IN_EUROS[cell.unit] / _IN_EUROS["euro_miljoen"]
     value = None if cell.value is None else cell.value * factor
-    return replace(cell, value=value, unit="euro_miljoen", decimals=decimals)
+    step = cell.rounded_to * factor
+    return replace(cell, value=value, unit="euro_miljoen", decimals=decimals, rounded_to=step)
 
 
 def rounded_to(cell: Cell, unit: Decimal) -> Cell:
@@ -79,7 +80,8 @@ def rounded_to(cell: Cell, unit: Decimal) -> Cell:
     if cell.value is None:
         return cell
     quotient = (abs(cell.value) / unit + Decimal("0.5")) // 1 * unit
-    return replace(cell, value=-quotient if cell.value < 0 else quotient)
+    value = -quotient if cell.value < 0 else quotient
+    return replace(cell, value=value, rounded_to=max(unit, cell.rounded_to))
 
 
 def _same_unit(cells: Sequence[Cell]) -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from pipeline import dutch
-from pipeline.model import Cell, Figures, Note, Outcome, YearData
+from pipeline.forecasts import as_table
+from pipeline.model import NIHIL, Cell, Figures, Forecast, Note, Outcome, YearData
+from pipeline.names import EARLIER, FORECASTS
 
-EARLIER = "eerder"
-"""Begins the name of a revised figure as it was: `eerder.maatregelen.totaal.stand_2019`."""
 
+def compute(
+    data: YearData, outcomes: tuple[Outcome, ...], expected: tuple[Forecast, ...] = ()
+) -> Figures:
+    """Return the numbers of the year with the notes that belong to them. Pure.
 
-def compute(data: YearData, outcomes: tuple[Outcome, ...]) -> Figures:
-    """Return the numbers of the year with the notes that belong to them. Pure."""
+    With `expected`, what earlier years expected can be shown too: one by one, and as a table.
+    """
     used = {outcome.id: outcome.cells for outcome in outcomes}
     notes = [
         Note(d.reason, tuple(dict.fromkeys(used.get(d.rule, ()))), d.reason_place, d.rule)
@@ -29,11 +34,15 @@ def compute(data: YearData, outcomes: tuple[Outcome, ...]) -> Figures:
         for r in data.revisions
         if r.cell in data.cells
     ]
+    tables = dict(data.tables)
+    if expected:
+        tables[FORECASTS] = as_table(expected, data.year)
+    earlier = [*_earlier(data), *(pair.forecast for pair in expected)]
     return Figures(
         data.year,
         data.organisation,
-        data.tables,
-        data.cells | {cell.id: cell for cell in _earlier(data)},
+        tables,
+        data.cells | {cell.id: cell for cell in earlier},
         tuple(notes),
         data.code_lists,
         data.broken,
@@ -45,7 +54,9 @@ def _earlier(data: YearData) -> Iterator[Cell]:
     cells = data.cells
     for revision in data.revisions:
         if new := cells.get(revision.cell):
-            old = dutch.parse(revision.old)
+            old, missing = dutch.parse(revision.old), ""
+            if revision.old == "-":
+                old, missing = Decimal(0), NIHIL
             label, place = f"{new.label} (eerder gepubliceerd)", revision.place
             name = f"{EARLIER}.{new.id}"
-            yield replace(new, id=name, value=old, missing="", label=label, place=place)
+            yield replace(new, id=name, value=old, missing=missing, label=label, place=place)

@@ -48,17 +48,20 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 
 def number(value: Decimal, decimals: int = 0) -> str:
     """Return 1234.56 as '1.234,6' (decimals=1); a rounded zero has no sign."""
-    digits = rounded(value, decimals)
+    return _written(rounded(value, decimals))
+
+
+def _written(digits: Decimal, trailing: bool = True) -> str:
+    """Return all digits of a number, with or without the noughts at its end."""
     whole, _, fraction = f"{digits.copy_abs():,f}".partition(".")
+    fraction = fraction if trailing else fraction.rstrip("0")
     text = whole.replace(",", ".") + ("," + fraction if fraction else "")
     return MINUS + text if digits < 0 else text
 
 
 def shortest(value: Decimal) -> str:
     """Return a value as afwijkingen.yaml writes it: '-5,2828', at most four decimals, a plain -."""
-    digits = rounded(value, 4)
-    decimals = next(n for n in range(5) if digits == rounded(value, n))
-    return number(value, decimals).replace(MINUS, "-")
+    return _written(rounded(value, 4), trailing=False).replace(MINUS, "-")
 
 
 def same(typed: str, value: str) -> bool:

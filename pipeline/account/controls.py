@@ -19,6 +19,7 @@ from pipeline.model import (
     VintageLine,
     YearData,
 )
+from pipeline.names import PREVIOUS
 from pipeline.paths import published
 
 
@@ -29,12 +30,18 @@ def control_report(
     remarks: tuple[Remark, ...],
     reasons: Mapping[str, str],
     hidden: frozenset[str],
+    earlier: tuple[YearData, ...] = (),
 ) -> ControlReport:
     """Return the report; values of `hidden` cells stand nowhere in it.
 
     `reasons` has the words of each declared difference, by the rule or cell that it speaks of.
+    The year before, of `earlier`, has the cells that rules name with `vorig_jaar.` in front; what
+    is hidden this year is hidden there too.
     """
-    reader = _Reader(data, hidden)
+    before = next((year.cells for year in earlier if year.year == data.year - 1), {})
+    named = {f"{PREVIOUS}.{n}": replace(c, id=f"{PREVIOUS}.{n}") for n, c in before.items()}
+    covered = hidden | {f"{PREVIOUS}.{name}" for name in hidden}
+    reader = _Reader(data, named, covered)
     confirmed = {comparison.new.id for comparison in comparisons}
     guarded = confirmed.union(*(outcome.cells for outcome in outcomes))
     unguarded = (cell for name, cell in data.cells.items() if name not in guarded)
@@ -50,8 +57,8 @@ def control_report(
 class _Reader:
     """Shows cells, except those that may not be shown."""
 
-    def __init__(self, data: YearData, hidden: frozenset[str]) -> None:
-        self._cells = data.cells
+    def __init__(self, data: YearData, before: Mapping[str, Cell], hidden: frozenset[str]) -> None:
+        self._cells = {**data.cells, **before}
         self.folder = data.folder.parent
         self.hidden = hidden
 

@@ -79,6 +79,7 @@ def _controls(year: Prepared) -> dict[str, bytes]:
         year.remarks,
         {note.about: note.text for note in notes},
         frozenset(),
+        year.earlier,
     )
     titles = {table.id: table.title for table in year.data.tables.values()}
     page = controls_page(report, year.data.organisation, titles)

@@ -10,8 +10,19 @@ from pipeline.arguments import Options
 from pipeline.checks import check, compared
 from pipeline.compose import compose
 from pipeline.compute import compute
+from pipeline.forecasts import forecasts
 from pipeline.load import load, years
-from pipeline.model import ERROR, Comparison, Document, Figures, Outcome, Problem, Remark, YearData
+from pipeline.model import (
+    ERROR,
+    Comparison,
+    Document,
+    Figures,
+    Forecast,
+    Outcome,
+    Problem,
+    Remark,
+    YearData,
+)
 from pipeline.proofread import proofread
 
 
@@ -20,9 +31,13 @@ class Prepared:
     """A year as far as it goes without rendering."""
 
     data: YearData
+    earlier: tuple[YearData, ...]
+    """The folders of earlier years, oldest first."""
     outcomes: tuple[Outcome, ...]
     comparisons: tuple[Comparison, ...]
     """Figures of earlier years beside what those years' own folders say."""
+    forecasts: tuple[Forecast, ...]
+    """What earlier years expected of figures of this year, beside what came of it."""
     figures: Mapping[str, Figures]
     """What each publication may show."""
     documents: tuple[Document, ...]
@@ -44,8 +59,10 @@ def prepare(root: Path, options: Options, year: int) -> Prepared:
         load(options.data, before, templates)[0] for before in years(options.data) if before < year
     )
     outcomes, wrong_numbers = check(data, earlier)
-    figures = {publication.id: compute(data, outcomes) for publication in data.publications}
+    expected = forecasts(data, earlier)
+    figures = {p.id: compute(data, outcomes, expected) for p in data.publications}
     documents, wrong_texts = compose(data, figures)
     remarks, wrong_words = proofread(data, documents)
     found = (*problems, *wrong_numbers, *wrong_texts, *wrong_words)
-    return Prepared(data, outcomes, compared(data, earlier), figures, documents, remarks, found)
+    same = compared(data, earlier)
+    return Prepared(data, earlier, outcomes, same, expected, figures, documents, remarks, found)

@@ -79,7 +79,7 @@ def _resolved(shop: Workshop) -> tuple[Insertion, ...]:
     insertions: list[Insertion] = []
     for item, place in zip(shop.collected.inline, shop.collected.places, strict=True):
         if isinstance(item, Number):
-            insertions.append(Shown(item.cell, item.text, item.fact))
+            insertions.append(Shown(item.cell, item.text, item.fact, item.source))
         elif isinstance(item, ReferenceRequest):
             result = shop.labels.reference(item.target, item.capital, shop.collected.failed, place)
             if isinstance(result, Problem):

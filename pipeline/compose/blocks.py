@@ -22,7 +22,7 @@ from pipeline.model import (
     Table,
     TableBlock,
 )
-from pipeline.names import did_you_mean
+from pipeline.names import FORECASTS, did_you_mean
 
 
 class CannotPlace(Exception):
@@ -77,6 +77,8 @@ def _table(name: str, figures: Figures, place: Place, chart: str = "") -> Table:
         return figures.tables[name]
     if name in figures.broken:
         raise CannotPlace(None)
+    if name == FORECASTS:
+        raise CannotPlace(_nothing_expected(place, figures.year))
     raise CannotPlace(
         Problem(
             "X07",
@@ -90,6 +92,18 @@ def _table(name: str, figures: Figures, place: Place, chart: str = "") -> Table:
             else "Voeg de tabel toe, of haal de grafiek uit de tekst.",
             (("grafiek", chart),) if chart else (),
         )
+    )
+
+
+def _nothing_expected(place: Place, year: int) -> Problem:
+    return Problem(
+        "X07",
+        ERROR,
+        place,
+        "Er zijn geen verwachtingen om naast de uitkomst te zetten",
+        FORECASTS,
+        f"een prognose of begroting in een eerdere jaarmap, en dat cijfer van {year} hier bekend",
+        "Haal de tabel uit de tekst tot er uitkomsten zijn.",
     )
 
 

@@ -16,6 +16,8 @@ class Number:
     text: str
     fact: Cell
     """As it is: the cell behind it, exact."""
+    source: str
+    """What stood between the braces."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,9 @@ from pipeline.model.findings import (
     Deviation as Deviation,
 )
 from pipeline.model.findings import (
+    Forecast as Forecast,
+)
+from pipeline.model.findings import (
     Outcome as Outcome,
 )
 from pipeline.model.findings import (
@@ -140,6 +143,18 @@ from pipeline.model.problems import (
 )
 from pipeline.model.problems import (
     Severity as Severity,
+)
+from pipeline.model.rehearsal import (
+    SLIPS as SLIPS,
+)
+from pipeline.model.rehearsal import (
+    Guard as Guard,
+)
+from pipeline.model.rehearsal import (
+    Rehearsal as Rehearsal,
+)
+from pipeline.model.rehearsal import (
+    Share as Share,
 )
 from pipeline.model.year import (
     CodeList as CodeList,

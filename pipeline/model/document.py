@@ -33,6 +33,8 @@ class Shown:
     text: str
     fact: Cell
     """As it is: the cell behind it, exact."""
+    source: str = ""
+    """What stood between the braces, so that it can be worked out again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,26 @@ class Outcome:
     tolerance: Decimal
     verdict: Literal["klopt", "fout", "niet te toetsen"]
     cells: tuple[str, ...]
-    """Ids of the cells that were read, the left-hand side first."""
+    """Ids of the cells that were read, the left-hand side first; `vorig_jaar.` and the id for a
+    cell of the folder of the year before."""
     left_text: str = ""
     """The left side in Dutch notation, as afwijkingen.yaml writes it; the same for the right."""
     right_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What an earlier year's folder expected of a figure, beside what this year says came of it."""
+
+    cell: str
+    """Id of the figure in this year's folder."""
+    forecast: Cell
+    """As expected; its id begins with `verwacht.`, its place is in the earlier folder."""
+    realised: Cell
+    year: int
+    """The year of the folder that expected it."""
+    difference: Cell
+    """Realised minus expected; between percentages in procentpunt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.model.problems import Place
+from pipeline.model.problems import ERROR, Place, Severity
 
 STATUSES = ("realisatie", "prognose", "begroting", "voorlopig")
 UNITS = (
@@ -94,11 +94,15 @@ class Rule:
     name: str
     table: str
     formula: str
-    each: Literal["", "rij", "kolom", "cel"]
+    each: Literal["", "rij", "kolom", "cel", "jaar"]
+    """What the rule holds for; 'jaar': each number beside the one of the year before."""
     rows: tuple[str, ...]
     """Row ids that the rule speaks of; empty: all rows."""
     columns: tuple[str, ...]
     place: Place
+    severity: Severity = ERROR
+    exact: bool = False
+    """Whether rounding explains nothing: the source was made to add up as printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -81,6 +81,15 @@ class YearData:
     texts: tuple[TextFile, ...]
     broken: frozenset[str] = frozenset()
     """Ids of tables (and `cijfers`) that could not be read; their own problem says why."""
+
+    def with_cell(self, cell: Cell) -> YearData:
+        """Return the year with one number replaced, found by its id; KeyError for none."""
+        name, _, key = cell.id.partition(".")
+        if name == "cijfers":
+            return replace(self, figures={**self.figures, key: cell})
+        table = self.tables[name]
+        changed = replace(table, cells={**table.cells, key: cell})
+        return replace(self, tables={**self.tables, name: changed})
 
     @property
     def cells(self) -> dict[str, Cell]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.model import Document, Problem, Remark, YearData
+from pipeline.proofread import precision
 from pipeline.proofread.material import Material
 
 Proof = Callable[[Material], Iterator[tuple[Remark, Problem | None]]]
 
-PROOFS: tuple[Proof, ...] = ()
+PROOFS: tuple[Proof, ...] = (precision.check,)
 
 
 def proofread(
