@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from decimal import Decimal
 from typing import Literal
 
 from pipeline import dutch
-from pipeline.checks.paths import Resolver
 from pipeline.formula import compare
 from pipeline.model import ERROR, Cell, Outcome, Problem, Rule, Table, YearData
-from pipeline.names import did_you_mean
 from pipeline.quantities import FormulaError, Missing
+from pipeline.rule_cells import Resolver, instances
 
 
 def outcomes(data: YearData) -> tuple[tuple[Outcome, ...], tuple[tuple[Rule, Problem], ...]]:
@@ -23,47 +21,11 @@ def outcomes(data: YearData) -> tuple[tuple[Outcome, ...], tuple[tuple[Rule, Pro
     tables = [(rule, table) for table in data.tables.values() for rule in table.rules]
     for rule, owner in (*tables, *((rule, None) for rule in data.figure_rules)):
         try:
-            places = list(_places(rule, owner))
+            places = list(instances(rule, owner))
             results += [_evaluate(data, cells, rule, owner, *place) for place in places]
         except FormulaError as error:
             broken.append((rule, _unreadable(rule, error)))
     return tuple(results), tuple(broken)
-
-
-def _places(rule: Rule, table: Table | None) -> Iterator[tuple[str, str]]:
-    """Yield (row id, column id) for each instance; '' where the rule does not name one."""
-    _limits(rule)
-    if not rule.each:
-        yield "", ""
-        return
-    if table is None:
-        raise FormulaError("voor_elke kan alleen bij een tabel")
-    columns = [c.id for c in table.columns if c.kind == "getal"]
-    rows = [r.id for r in table.rows]
-    _known(rule.columns, columns, "kolom")
-    _known(rule.rows, rows, "rij")
-    columns = [c for c in columns if not rule.columns or c in rule.columns]
-    rows = [r for r in rows if not rule.rows or r in rule.rows]
-    for row in rows if rule.each != "kolom" else [""]:
-        for column in columns if rule.each != "rij" else [""]:
-            yield row, column
-
-
-def _limits(rule: Rule) -> None:
-    """Refuse a list of rows or columns that would limit nothing."""
-    for key, names, kinds in (
-        ("rijen", rule.rows, ("rij", "cel")),
-        ("kolommen", rule.columns, ("kolom", "cel")),
-    ):
-        if names and rule.each not in kinds:
-            raise FormulaError(f"{key}: kan alleen bij voor_elke: {' of '.join(kinds)}")
-
-
-def _known(names: tuple[str, ...], known: list[str], kind: str) -> None:
-    for name in names:
-        if name not in known:
-            advice = did_you_mean(name, known, f"Kies uit: {', '.join(known)}.")
-            raise FormulaError(f"{kind} {name} bestaat niet in deze tabel", advice)
 
 
 def _evaluate(

@@ -1,15 +1,54 @@
-"""Find the cells that a path in a rule means: `totaal`, `regio.*.{rij}.{kolom}`, `*`."""
+"""Where a rule holds, and the cells that its paths mean: `totaal`, `regio.*.{rij}.{kolom}`, `*`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
 from pipeline import dutch
-from pipeline.model import Cell, Row, Table, YearData
+from pipeline.model import Cell, Row, Rule, Table, YearData
 from pipeline.names import did_you_mean
 from pipeline.quantities import FormulaError, Missing, Quantity
+
+
+def instances(rule: Rule, table: Table | None) -> Iterator[tuple[str, str]]:
+    """Yield (row id, column id) for each instance of a rule; '' where it does not name one.
+
+    Raises FormulaError when the rule speaks of rows or columns that are not there.
+    """
+    _limits(rule)
+    if not rule.each:
+        yield "", ""
+        return
+    if table is None:
+        raise FormulaError("voor_elke kan alleen bij een tabel")
+    columns = [c.id for c in table.columns if c.kind == "getal"]
+    rows = [r.id for r in table.rows]
+    _known(rule.columns, columns, "kolom")
+    _known(rule.rows, rows, "rij")
+    columns = [c for c in columns if not rule.columns or c in rule.columns]
+    rows = [r for r in rows if not rule.rows or r in rule.rows]
+    for row in rows if rule.each != "kolom" else [""]:
+        for column in columns if rule.each != "rij" else [""]:
+            yield row, column
+
+
+def _limits(rule: Rule) -> None:
+    """Refuse a list of rows or columns that would limit nothing."""
+    for key, names, kinds in (
+        ("rijen", rule.rows, ("rij", "cel")),
+        ("kolommen", rule.columns, ("kolom", "cel")),
+    ):
+        if names and rule.each not in kinds:
+            raise FormulaError(f"{key}: kan alleen bij voor_elke: {' of '.join(kinds)}")
+
+
+def _known(names: tuple[str, ...], known: list[str], kind: str) -> None:
+    for name in names:
+        if name not in known:
+            advice = did_you_mean(name, known, f"Kies uit: {', '.join(known)}.")
+            raise FormulaError(f"{kind} {name} bestaat niet in deze tabel", advice)
 
 
 class Resolver:
