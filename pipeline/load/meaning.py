@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.fields import Fields
-from pipeline.model import STATUSES, UNITS, CodeList, Column, Place
+from pipeline.load.openness import read_openness
+from pipeline.model import STATUSES, UNITS, CodeList, Column, Openness, Place
 from pipeline.names import did_you_mean
 
 YEAR_AT_END = re.compile(r"(?:^|_)([0-9]{4})$")
@@ -49,6 +50,7 @@ class Meaning:
     """Where each column stands in the YAML."""
     table: Measure
     rows: Mapping[str, RowMeaning]
+    openness: Openness
 
 
 def read_meaning(fields: Fields, code_lists: Mapping[str, CodeList] | None) -> Meaning:
@@ -59,7 +61,10 @@ def read_meaning(fields: Fields, code_lists: Mapping[str, CodeList] | None) -> M
     keys = _keys(fields, code_lists)
     columns, measures, places = _columns(fields, table_measure, {key[0] for key in keys})
     rows = _rows(fields, [key[2] for key in keys if key[2]], code_lists)
-    return Meaning(title, source, note, keys, columns, measures, places, table_measure, rows)
+    openness = read_openness(fields)
+    return Meaning(
+        title, source, note, keys, columns, measures, places, table_measure, rows, openness
+    )
 
 
 def _rows(

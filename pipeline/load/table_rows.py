@@ -196,4 +196,5 @@ class TableBuilder:
             self._texts,
             rules,
             place,
+            meaning.openness,
         )
