@@ -13,9 +13,10 @@ def compute(data: YearData, outcomes: tuple[Outcome, ...]) -> Figures:
         for deviation in data.deviations
     ]
     notes += [
-        Note(f"Herzien: was {revision.old}. {revision.reason}", (revision.cell,))
+        Note(f"Herzien{_was(revision.old)}. {revision.reason}", (revision.cell,))
         for revision in data.revisions
     ]
+    notes += data.notes
     return Figures(
         data.year,
         data.organisation,
@@ -25,3 +26,8 @@ def compute(data: YearData, outcomes: tuple[Outcome, ...]) -> Figures:
         data.code_lists,
         data.broken,
     )
+
+
+def _was(old: str) -> str:
+    """Return ': was 12'; nothing where the old value may not be shown."""
+    return f": was {old}" if old else ""

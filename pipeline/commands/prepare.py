@@ -1,4 +1,4 @@
-"""The stages that every command shares: load, check, compute, compose, proofread."""
+"""The stages that every command shares: load, check, protect, compute, compose, proofread."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pipeline.checks import check
 from pipeline.compose import compose
 from pipeline.compute import compute
 from pipeline.load import load, years
-from pipeline.model import ERROR, Document, Outcome, Problem, Remark, YearData
+from pipeline.model import ERROR, Document, Outcome, Problem, Protected, Remark, YearData
 from pipeline.proofread import proofread
+from pipeline.protect import protect
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Prepared:
 
     data: YearData
     outcomes: tuple[Outcome, ...]
+    protected: Protected
+    """What each publication may show of the numbers, and what is hidden."""
     documents: tuple[Document, ...]
     remarks: tuple[Remark, ...]
     """What the checks on words say, also when all is well."""
@@ -32,15 +35,16 @@ class Prepared:
 
 
 def prepare(root: Path, options: Options, year: int) -> Prepared:
-    """Load, check, compute, compose and proofread one year; problems are collected, not raised."""
+    """Take one year through these stages; problems are collected, not raised."""
     templates = root / "templates"
     data, problems = load(options.data, year, templates)
     earlier = tuple(
         load(options.data, before, templates)[0] for before in years(options.data) if before < year
     )
     outcomes, wrong_numbers = check(data, earlier)
-    figures = {publication.id: compute(data, outcomes) for publication in data.publications}
+    protected, unprotected = protect(data, earlier, outcomes)
+    figures = {name: compute(shown, outcomes) for name, shown in protected.of.items()}
     documents, wrong_texts = compose(data, figures)
     remarks, wrong_words = proofread(data, documents)
-    found = (*problems, *wrong_numbers, *wrong_texts, *wrong_words)
-    return Prepared(data, outcomes, documents, remarks, found)
+    found = (*problems, *wrong_numbers, *unprotected, *wrong_texts, *wrong_words)
+    return Prepared(data, outcomes, protected, documents, remarks, found)

@@ -197,7 +197,8 @@ class _Composer:
             elif isinstance(request, ChartRequest):
                 self._blocks.append(chart_block(request, shop.figures, shop.labels, place))
             else:
-                self._blocks.append(NotesBlock(shop.figures.notes, place))
+                notes = tuple(note for note in shop.figures.notes if not note.general)
+                self._blocks.append(NotesBlock(notes, place))
         except CannotPlace as refusal:
             if refusal.problem:
                 shop.problems.append(refusal.problem)

@@ -83,6 +83,8 @@ class YearData:
     """Ids of tables (and `cijfers`) that could not be read; their own problem says why."""
     figure_openness: Mapping[str, Openness] = field(default_factory=dict)
     """What single figures count and how openly, by id; those that say nothing are absent."""
+    notes: tuple[Note, ...] = ()
+    """What the protection of numbers adds for the reader."""
 
     @property
     def cells(self) -> dict[str, Cell]:

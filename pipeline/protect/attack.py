@@ -22,7 +22,7 @@ class Interval:
     low: int
     high: int | None
     """None: no limit."""
-    because: tuple[str, ...] = ()
+    because: tuple[Relation, ...] = ()
     """The rules that set the limits."""
 
     @property
@@ -94,14 +94,13 @@ class _Reader:
         self._model.cost(at, 1.0)
         low, high = self._whole(most=False), self._whole(most=True)
         self._model.cost(at, 0.0)
-        names = dict.fromkeys(
-            relation.name
+        because = tuple(
+            relation
             for place, relation in enumerate(self._known)
-            for solution in (low, high)
-            if solution.duals and abs(solution.duals[place]) > TINY
+            if any(s.duals and abs(s.duals[place]) > TINY for s in (low, high))
         )
         top = None if high.best >= INFINITE else math.floor(high.best + TINY)
-        return Interval(math.ceil(low.best - TINY), top, tuple(names))
+        return Interval(math.ceil(low.best - TINY), top, because)
 
     def _whole(self, most: bool) -> Solution:
         """Return the least or most; when it needs broken numbers, that of whole numbers."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from pipeline.model import EXACT, ROUNDED, SUPPRESSED, Cell, YearData
 from pipeline.protect.profiles import Subject, publications, subjects
-
-STEP = 5
+from pipeline.protect.records import STEP, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Fact:
     """The id of its cell; with '@2021' behind it for a later value that was revised."""
     value: Decimal
     count: bool
-    """Whether it is a whole number of children, families, complaints, …"""
+    """Whether it is a whole number, 0 or more, of children, families, complaints, …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,11 @@ class Showing:
     subject: Subject
     profile: str
     facts: tuple[str, ...]
+
+    @property
+    def hides(self) -> bool:
+        """Whether it hides small counts."""
+        return self.profile == SUPPRESSED
 
 
 @dataclass(slots=True)
@@ -56,7 +60,7 @@ class World:
                     name = _name(cell, data.year, newest.get(cell.id))
                     newest[cell.id] = (cell, name)
                     world.fact_of[data.year, cell.id] = name
-                    whole = cell.unit == "aantal" and cell.value == int(cell.value)
+                    whole = cell.unit == "aantal" and cell.value >= 0 and cell.value % 1 == 0
                     world.facts[name] = Fact(name, cell.value, whole)
             world.showings += _showings(data, world.fact_of)
         return world
@@ -85,16 +89,23 @@ class World:
         if fact not in rounded_to:
             return 1, None
         middle = int(rounded(self.facts[fact].value))
-        return max(0, middle - STEP // 2), middle + STEP // 2
+        return max(0, middle - int(STEP) // 2), middle + int(STEP) // 2
 
     def seen(self, hidden: Mapping[int, frozenset[str]]) -> frozenset[str]:
         """Return the facts that a reader sees exactly somewhere.
 
         `hidden` has what each year hides where its profile is suppression.
         """
-        rest = {f for s in self.shown(SUPPRESSED) for f in s.facts if f not in hidden[s.year]}
-        whole = {f for s in self.shown(ROUNDED) for f in s.facts if not self.facts[f].count}
-        return self.open() | rest | whole
+        return self.open().union(*(self.seen_in(showing, hidden) for showing in self.showings))
+
+    def seen_in(self, showing: Showing, hidden: Mapping[int, frozenset[str]]) -> frozenset[str]:
+        """Return the facts that one publication shows exactly in one table."""
+        facts = frozenset(showing.facts)
+        if showing.profile == SUPPRESSED:
+            return facts - hidden[showing.year]
+        if showing.profile == ROUNDED:
+            return frozenset(f for f in facts if not self.facts[f].count)
+        return facts
 
 
 def _name(cell: Cell, year: int, earlier: tuple[Cell, str] | None) -> str:
@@ -112,8 +123,3 @@ def _showings(data: YearData, fact_of: Mapping[tuple[int, str], str]) -> Iterato
             facts = tuple(fact_of[data.year, c.id] for c in subject.cells if c.value is not None)
             profile = subject.profile(publication)[0]
             yield Showing(data.year, publication, subject, profile, facts)
-
-
-def rounded(value: Decimal) -> Decimal:
-    """Return the nearest multiple of 5, half up."""
-    return (value / STEP).quantize(Decimal(1), rounding=ROUND_HALF_UP) * STEP

@@ -63,8 +63,18 @@ def every_instance(world: World) -> Iterator[Instance]:
 
 
 def relevant(world: World, unseen: Set[str]) -> list[Instance]:
-    """Return the instances that say something of at least one unseen fact."""
-    return [i for i in every_instance(world) if any(True for _ in relations(world, [i], unseen))]
+    """Return the instances that read at least one unseen fact and lack no number."""
+    return [i for i in every_instance(world) if reads(world, i) & unseen]
+
+
+def reads(world: World, instance: Instance) -> frozenset[str]:
+    """Return the facts that an instance reads; none when a number is lacking."""
+    reader = _Reader(world, instance, frozenset())
+    try:
+        compare(instance.rule.formula, reader.resolve)
+    except (FormulaError, Missing):
+        return frozenset()
+    return frozenset(reader.facts)
 
 
 def relations(world: World, found: list[Instance], unseen: Set[str]) -> Iterator[Relation]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.model import SUPPRESSED
 from pipeline.protect.facts import World
 from pipeline.protect.profiles import SMALL
-from pipeline.protect.relations import Instance, Relation, relations, relevant
+from pipeline.protect.relations import Instance, Relation, reads, relations, relevant
 from pipeline.protect.solver import INFINITE, Model, Solution
 
 WIDTH = 5
@@ -49,11 +49,12 @@ def suppress(world: World, earlier: Mapping[int, frozenset[str]]) -> Choice:
     counts = {f for f in own if facts[f].count and facts[f].value > 0}
     changeable = ((counts | world.rounded() | before) - seen) & {f for f in facts if facts[f].count}
     soft = {f for f in own if not facts[f].count} - seen
-    rules = relevant(world, changeable)
+    rules = relevant(world, changeable | soft)
     known = [r for r in relations(world, rules, changeable) if not r.facts & soft]
-    search = _Search(world, sorted(changeable), known, (primary | before | world.rounded()))
+    free = primary | before | (world.rounded() - own)
+    search = _Search(world, sorted(changeable), known, free)
     hidden = search.spread_out(sorted(primary & changeable, key=lambda f: (facts[f].value, f)))
-    hidden = (hidden & counts) | primary
+    hidden = (hidden & own) | primary
     return Choice(primary, (hidden | _dependent(world, rules, hidden, soft)) - primary)
 
 
@@ -61,7 +62,7 @@ def _dependent(
     world: World, rules: list[Instance], hidden: Set[str], soft: Set[str]
 ) -> frozenset[str]:
     """Return the shares and ratios of the same tables that were computed from hidden counts."""
-    read = [r.facts for r in relations(world, rules, hidden | soft)]
+    read = [reads(world, rule) for rule in rules]
     found: set[str] = set()
     while more := {f for facts in read if facts & (hidden | found) for f in facts & soft} - found:
         found |= more
