@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import console, fingerprint, publish
 from pipeline.arguments import Options, WrongCommand
+from pipeline.commands.leaks import refuse_leaks
 from pipeline.commands.years import chosen_years
 from pipeline.model import Document, ProblemsFound
 from pipeline.plan import FORMATS, Plan, keep, plan
@@ -81,6 +82,7 @@ def _build_year(
     done = render(year.documents, step, pair, pages_folder, site, console.progress)
     records = _records(year.documents, step, manifest, inputs, done.pages, site)
     _write_year_index(year, records, site, done.fonts)
+    refuse_leaks(year.protected, (site, pages_folder))
     publish.write_manifest(site, number, inputs.files, inputs.versions, records)
     publish.publish(site, options.output, number)
     _write_site_index(options, year)

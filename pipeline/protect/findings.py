@@ -1,4 +1,4 @@
-"""D03: a hidden number that a reader can work out, and a number hidden here and shown there."""
+"""D03: a hidden number that a reader can work out, or that is hidden here and shown there."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ _RULES = 4
 
 
 def conflicts(world: World, hidden: Hidden) -> Iterator[Problem]:
-    """Yield a problem for each table that one publication hides and another shows exactly."""
+    """Yield a problem for each table that one publication hides and another shows or rounds.
+
+    A rounded form leaves a width of 4: too little for what is hidden.
+    """
     now = world.vintages[-1].year
     for guarded in _hiding(world, hidden):
         kept = [fact for fact in guarded.facts if fact in hidden[guarded.year]]
         for other in world.showings:
             if other.subject.id != guarded.subject.id or now not in (guarded.year, other.year):
                 continue
-            seen = set(other.facts) & world.seen_in(other, hidden)
+            seen = set(other.facts) if other.profile == ROUNDED else world.seen_in(other, hidden)
             if both := [fact for fact in kept if fact in seen]:
                 yield _conflict(guarded, other, both)
 
@@ -48,7 +51,7 @@ def _conflict(guarded: Showing, other: Showing, both: list[str]) -> Problem:
         ERROR,
         here.subject.place,
         "De ene publicatie toont wat de andere verbergt",
-        f"{_told(other)} toont exact: {names}",
+        f"{_told(other)} toont {'afgerond' if other.profile == ROUNDED else 'exact'}: {names}",
         f"niet getoond, zoals in {_told(guarded)}",
         "Kies in beide publicaties hetzelfde profiel. Wat al eerder exact is gepubliceerd, kan "
         "alleen nog verborgen worden als ook die publicatie verandert.",
@@ -75,7 +78,7 @@ def too_narrow(
     known = [
         (fact, interval)
         for fact, interval in intervals.items()
-        if (fact in guarded and interval.width < WIDTH)
+        if (fact in guarded - world.rounded() and interval.width < WIDTH)
         or (world.facts[fact].value in SMALL and interval.low == interval.high)
     ]
     blamed = at_best() if known else {}
@@ -91,8 +94,6 @@ def _worked_out(
     cell = _cell(world, fact)
     exact = interval.low == interval.high
     rules = list(dict.fromkeys(relation.name for relation in because))
-    if kept and fact in world.rounded():
-        rules.append("een publicatie die dit getal afgerond toont")
     return Problem(
         "D03",
         ERROR,
@@ -122,9 +123,6 @@ def _subject(cell: str) -> str:
 
 def _cell(world: World, fact: str) -> Cell:
     """Return the cell of a fact in the newest folder that has it."""
-    return next(
-        data.cells[cell]
-        for data in reversed(world.vintages)
-        for (year, cell), name in world.fact_of.items()
-        if year == data.year and name == fact
-    )
+    homes = [(year, cell) for (year, cell), name in world.fact_of.items() if name == fact]
+    newest, cell = max(homes)
+    return next(data for data in world.vintages if data.year == newest).cells[cell]

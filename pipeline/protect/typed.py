@@ -17,7 +17,8 @@ def typed_values(
     data: YearData, protected: Protected, outcomes: tuple[Outcome, ...]
 ) -> Iterator[Problem]:
     """Yield a problem for each text beside the numbers that types what is hidden."""
-    kept = {i: v for i in protected.hidden if (v := data.cells[i].value) is not None}
+    cells = data.cells
+    kept = {i: v for i in protected.hidden if (v := cells[i].value) is not None}
     reads = {outcome.id: outcome.cells for outcome in outcomes}
     for deviation in data.deviations:
         values = {kept[cell] for cell in reads.get(deviation.rule, ()) if cell in kept}
