@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pipeline.model import ERROR, Cell, Problem
+from pipeline.model import ERROR, ROUNDED, Cell, Problem
 from pipeline.protect.attack import Interval
 from pipeline.protect.declarations import listed
 from pipeline.protect.facts import Showing, World
