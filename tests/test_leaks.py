@@ -13,10 +13,12 @@ import annex
 import pytest
 from pypdf import PdfReader
 
+from pipeline import fingerprint
 from pipeline.commands.leaks import refuse_leaks
 from pipeline.model import ProblemsFound
 from pipeline.protect.scan import Leak, scan
 
+SUPPRESSED = "openbaar: {profiel: onderdrukt}\n"
 HIDDEN = frozenset({"t.a.x", "t.b.y.x"})
 ROUNDED = frozenset({"t.c.x"})
 
@@ -85,7 +87,7 @@ def test_the_scan_reads_workbooks():
 
 def test_a_leak_stops_the_build(tmp_path):
     """D06 names the file and the cell; a clean folder passes."""
-    year = annex.prepared(annex.copy(tmp_path / "data", "openbaar: {profiel: onderdrukt}\n"))
+    year = annex.prepared(annex.copy(tmp_path / "data", SUPPRESSED))
     cell = sorted(year.protected.hidden)[0]
     page = tmp_path / "site/jaarverslag/index.html"
     page.parent.mkdir(parents=True)
@@ -101,68 +103,95 @@ def test_a_leak_stops_the_build(tmp_path):
 
 def build(data: Path, output: Path) -> Path:
     """Build the annual report of 2020 of a copy of the data; return its folder."""
-    pages = output / "druk"
-    command = ["--year", "2020", "--publication", "jaarverslag", "--data", str(data)]
-    places = ["--output", str(output / "uit"), "--print-html", str(pages)]
-    done = subprocess.run(
-        [sys.executable, str(annex.ROOT / "build.py"), *command, *places],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_build(data, output, "--print-html", str(output / "druk"))
     assert done.returncode == 0, done.stderr
     return output
 
 
+def run_build(data: Path, output: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """Run build.py and return what it printed."""
+    command = ["--year", "2020", "--publication", "jaarverslag", "--data", str(data)]
+    return subprocess.run(
+        [sys.executable, "build.py", *command, "--output", str(output / "uit"), *more],
+        cwd=annex.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def files(folder: Path) -> dict[str, bytes]:
-    """Return all that a build made, but the manifest: that holds hashes of what went in."""
+    """Return all that a build made, but the manifest: its hashes of what went in are sealed."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in ("manifest.json", ".slot")
+        if path.is_file() and path.name not in ("manifest.json", ".slot", ".zegel")
     }
 
 
+@pytest.fixture(scope="module")
+def suppressed(tmp_path_factory) -> tuple[Path, Path]:
+    """A copy of the data with a suppressed annex, and what was built from it."""
+    folder = tmp_path_factory.mktemp("onderdrukt")
+    data = annex.copy(folder / "data", SUPPRESSED)
+    return data, build(data, folder / "gebouwd")
+
+
 @pytest.mark.slow
-def test_other_numbers_behind_the_hidden_cells_give_the_same_bytes(tmp_path):
+def test_other_numbers_behind_the_hidden_cells_give_the_same_bytes(suppressed, tmp_path):
     """Pages, drawings, fonts and PDF do not depend on what is hidden: so they do not tell it.
 
     The two years differ in hidden cells only, and hide the same cells.
     """
-    said = "openbaar: {profiel: onderdrukt}\n"
-    one, other = (annex.copy(tmp_path / name, said) for name in ("een", "ander"))
+    data, built = suppressed
+    other = annex.copy(tmp_path / "data", SUPPRESSED)
     table = other / f"2020/tabellen/{annex.ANNEX}.csv"
     text = table.read_text("utf-8")
     for row, old, new in ALSO_POSSIBLE:
         assert row + old in text
         text = text.replace(row + old, row + new)
     table.write_text(text, "utf-8")
-    years = annex.prepared(one), annex.prepared(other)
-    assert years[0].protected.hidden == years[1].protected.hidden
-    assert years[0].protected.protections == years[1].protected.protections
-    changed = {
-        key
-        for key, cell in years[0].data.cells.items()
-        if cell.value != years[1].data.cells[key].value
-    }
+    one, two = annex.prepared(data), annex.prepared(other)
+    assert one.protected.protections == two.protected.protections
+    values = two.data.cells
+    changed = {key for key, cell in one.data.cells.items() if cell.value != values[key].value}
     assert len(changed) >= 10
-    assert changed <= years[0].protected.hidden
-    first, second = (files(build(data, tmp_path / f"gebouwd-{data.name}")) for data in (one, other))
+    assert changed <= one.protected.hidden == two.protected.hidden
+    first, second = files(built), files(build(other, tmp_path / "gebouwd"))
     assert set(first) == set(second)
     assert [name for name in first if first[name] != second[name]] == []
-    assert any(name.endswith(".pdf") for name in first)
-    assert any(name.endswith(".svg") for name in first)
+    assert {".pdf", ".html", ".svg"} <= {Path(name).suffix for name in first}
 
 
 @pytest.mark.slow
-def test_a_reader_sees_signs_and_notes(tmp_path):
+def test_hashes_of_hidden_numbers_cannot_be_tried(suppressed):
+    """The manifest has no plain hash of a file with hidden numbers, nor of all inputs together."""
+    data, built = suppressed
+    (path,) = built.rglob("manifest.json")
+    manifest = json.loads(path.read_text("utf-8"))
+    assert manifest["verzegeld"]
+    plain = fingerprint.inputs(annex.ROOT, data, 2020)
+    assert set(manifest["invoer"]) == set(plain)
+    different = {name for name, digest in manifest["invoer"].items() if plain[name] != digest}
+    names = ("afwijkingen.yaml", "cijfers.yaml", f"tabellen/{annex.ANNEX}.csv")
+    assert different == {f"data/2020/{name}" for name in names}
+    record = manifest["publicaties"]["jaarverslag"]
+    own = fingerprint.of_publication(plain, "jaarverslag")
+    assert fingerprint.combined(own, fingerprint.versions()) not in (record["html"], record["pdf"])
+    again = run_build(data, built)
+    assert "er is niets veranderd" in again.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("profile", ["onderdrukt", "afgerond5"])
+def test_a_reader_sees_signs_and_notes(profile, suppressed, tmp_path):
     """The PDF explains the x of a suppressed annex, and that a rounded one need not add up."""
-    for profile, words in (
-        ("onderdrukt", "x = niet getoond, om herkenning van kinderen te voorkomen"),
-        ("afgerond5", "De aantallen zijn afgerond op een veelvoud van vijf"),
-    ):
-        data = annex.copy(tmp_path / profile, f"openbaar: {{profiel: {profile}}}\n")
-        output = build(data, tmp_path / f"gebouwd-{profile}")
-        reader = PdfReader(next(output.rglob("*.pdf")))
-        text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
-        assert words in text
+    built = suppressed[1]
+    words = "x = niet getoond, om herkenning van kinderen te voorkomen"
+    if profile == "afgerond5":
+        data = annex.copy(tmp_path / "data", "openbaar: {profiel: afgerond5}\n")
+        built = build(data, tmp_path / "gebouwd")
+        words = "De aantallen zijn afgerond op een veelvoud van vijf"
+    reader = PdfReader(next(built.rglob("*.pdf")))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert words in text

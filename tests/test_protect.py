@@ -160,6 +160,7 @@ def test_two_suppressed_years_hide_the_same(tmp_path):
     assert not new.has_errors
     both = {c.id for c in cells(new)} & {c.id for c in cells(old)}
     assert old.protected.hidden & both <= new.protected.hidden
+    assert old.protected.guarded == new.protected.guarded == {annex.ANNEX}
 
 
 def test_a_later_year_that_shows_it_gives_it_away(tmp_path):

@@ -46,3 +46,5 @@ class Protected:
     protections: tuple[Protection, ...] = ()
     hidden: frozenset[str] = frozenset()
     """Ids of the cells whose exact value some publication keeps to itself."""
+    guarded: frozenset[str] = frozenset()
+    """Ids of the tables (or 'cijfers') that hide or round something, in this year or earlier."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from pipeline.model import Outcome, Problem, Protected, YearData
 from pipeline.protect import records
 from pipeline.protect.attack import attack
@@ -29,12 +32,22 @@ def guard(
     )
     limits = {cell_of[f]: (i.low, i.high) for f, i in intervals.items() if f in cell_of}
     protected = records.masked(data, choice, limits, outcomes)
+    protected = replace(protected, guarded=_guarded(world, hidden))
     problems = (
         *conflicts(world, hidden),
         *too_narrow(world, hidden, intervals, lambda: attack(world, _most(world))),
         *typed_values(data, protected, outcomes),
     )
     return protected, problems
+
+
+def _guarded(world: World, hidden: Mapping[int, frozenset[str]]) -> frozenset[str]:
+    """Return the tables of which some year hides or rounds a number."""
+    return frozenset(
+        showing.subject.id.partition(".")[0]
+        for showing in world.showings
+        if set(showing.facts) - world.seen_in(showing, hidden)
+    )
 
 
 def _most(world: World) -> dict[int, frozenset[str]]:
