@@ -52,5 +52,5 @@ def _guarded(world: World, hidden: Mapping[int, frozenset[str]]) -> frozenset[st
 
 def _most(world: World) -> dict[int, frozenset[str]]:
     """Return the most that can be hidden: what is known even then, no choice of cells can help."""
-    counts = frozenset(f for f, fact in world.facts.items() if fact.count and fact.value > 0)
-    return {data.year: counts for data in world.vintages}
+    most = frozenset(f for f, fact in world.facts.items() if not fact.count or fact.value > 0)
+    return {data.year: most for data in world.vintages}

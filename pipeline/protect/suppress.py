@@ -61,11 +61,17 @@ def suppress(world: World, earlier: Mapping[int, frozenset[str]]) -> Choice:
 def _dependent(
     world: World, rules: list[Instance], hidden: Set[str], soft: Set[str]
 ) -> frozenset[str]:
-    """Return the shares and ratios of the same tables that were computed from hidden counts."""
+    """Return the shares and ratios of the same tables that were computed from hidden counts.
+
+    Where one of them would follow from its neighbours (together 100), those are hidden too.
+    """
     read = [reads(world, rule) for rule in rules]
-    found: set[str] = set()
-    while more := {f for facts in read if facts & (hidden | found) for f in facts & soft} - found:
-        found |= more
+    found = {fact for facts in read if facts & hidden for fact in facts & soft}
+    alone = True
+    while alone:
+        lonely = [f for f in read if len(f & found) == 1 and not f & hidden and f & soft - found]
+        alone = bool(lonely)
+        found |= {fact for facts in lonely for fact in facts & soft}
     return frozenset(found)
 
 
