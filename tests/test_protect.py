@@ -211,3 +211,14 @@ def test_hidden_numbers_stay_out_of_every_later_record(suppressed):
                 table = getattr(block, "table", None)
                 found = table.cells.values() if table else ()
                 assert all(c.value is None for c in found if c.id in hidden)
+
+
+def test_a_chart_says_nothing_untrue_of_what_is_hidden_or_rounded(suppressed, rounded):
+    """The description names what is not shown, and calls a rounded nought no nought."""
+    told = {}
+    for name, year in (("x", suppressed), ("5", rounded)):
+        document = next(d for d in year.documents if d.publication.id == "jaarverslag")
+        told[name] = next(c.description for c in document.charts if c.name == annex.ANNEX)
+    assert "Niet getoond: samenloop in Zuid-Holland Noord" in told["x"]
+    assert "overige producten" not in told["5"]
+    assert "Geen lopende maatregelen: preventief in Zuid-Holland Zuid." in told["x"]
