@@ -134,6 +134,32 @@ def test_two_publications_may_not_differ(tmp_path):
     assert "jaarverslag 2020 toont exact" in wrong[0].found
 
 
+def test_rounded_beside_exact_is_no_secret(tmp_path):
+    """The public version rounds small counts that the annual report shows exactly: D03."""
+    said = (
+        "openbaar:\n  profiel: afgerond5\n  publicaties:\n"
+        "    jaarverslag: {profiel: exact, reden: Een test.}\n"
+    )
+    found = annex.prepared(annex.copy(tmp_path / "data", said))
+    wrong = [p for p in found.problems if p.code == "D03"]
+    assert len(wrong) == 1
+    assert wrong[0].expected == "afgerond, zoals in publieksversie 2020"
+    assert wrong[0].found.count("overige.") == 6
+
+
+def test_without_small_counts_publications_may_differ(tmp_path):
+    """Tabel 1 has no small counts: the public version may round what the report shows exactly."""
+    said = (
+        "openbaar:\n  profiel: exact\n  reden: Een test.\n"
+        "  publicaties:\n    publieksversie: {profiel: afgerond5}\n"
+    )
+    year = annex.prepared(annex.copy(tmp_path / "data", said, table="maatregelen"))
+    assert not year.has_errors
+    tables = {n: y.tables["maatregelen"] for n, y in year.protected.of.items()}
+    assert tables["jaarverslag"].cell("totaal", "stand_2020").value == 3533
+    assert tables["publieksversie"].cell("totaal", "stand_2020").value == 3535
+
+
 def test_rounded_beside_suppressed_is_too_near(tmp_path):
     """A hidden number whose rounded form stands elsewhere is known within four: D03."""
     said = f"{TWO}    publieksversie: {{profiel: afgerond5}}\n"

@@ -60,8 +60,14 @@ def shown(year):
     return {key: cell.value for key, cell in cells.items()}
 
 
-def test_shares_of_hidden_counts_are_hidden(shares):
+BROKEN = "soort;aantal_2022;aandeel_2022\na;3;10,3\nb;14;48,3\nc;12;41,4\ntotaal;29;100,0\n"
+
+
+@pytest.mark.parametrize(("csv", "decimals"), [(CSV, 0), (BROKEN, 1)])
+def test_shares_of_hidden_counts_are_hidden(csv, decimals, shares):
     """No share stays from which, with what is seen, a hidden count could be worked out."""
+    shares.write("2022/tabellen/kinderen.csv", csv)
+    shares.change("2022/tabellen/kinderen.yaml", "procent,", f"procent, decimalen: {decimals},")
     year = shares.prepare()
     assert not year.has_errors
     values = shown(year)

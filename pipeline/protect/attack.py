@@ -75,7 +75,7 @@ class _Reader:
         for fact in facts:
             low, high = world.limits(fact, rounded)
             if not world.facts[fact].count:
-                self._at[fact] = self._model.variable(-INFINITE, INFINITE)
+                self._at[fact] = self._model.variable(-INFINITE, INFINITE, count=False)
             else:
                 self._at[fact] = self._model.variable(low, INFINITE if high is None else high)
         for relation in known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pipeline.model import ERROR, ROUNDED, Cell, Problem
+from pipeline.model import ERROR, EXACT, ROUNDED, Cell, Problem
 from pipeline.protect.attack import Interval
 from pipeline.protect.declarations import listed
 from pipeline.protect.facts import Showing, World
@@ -18,29 +18,34 @@ _RULES = 4
 
 
 def conflicts(world: World, hidden: Hidden) -> Iterator[Problem]:
-    """Yield a problem for each table that one publication hides and another shows or rounds.
+    """Yield a problem for each table that one publication hides and another shows.
 
-    A rounded form leaves a width of 4: too little for what is hidden.
+    A rounded form leaves a width of 4: too little for what is hidden. What is only rounded may not
+    stand elsewhere exactly when it counts 1 to 4.
     """
     now = world.vintages[-1].year
-    for guarded in _hiding(world, hidden):
-        kept = [fact for fact in guarded.facts if fact in hidden[guarded.year]]
+    met = set()
+    for guarded in world.showings:
+        key = (guarded.year, guarded.subject.id, guarded.profile)
+        if key in met or guarded.profile == EXACT:
+            continue
+        met.add(key)
+        kept = _kept(world, guarded, hidden)
         for other in world.showings:
             if other.subject.id != guarded.subject.id or now not in (guarded.year, other.year):
                 continue
-            seen = set(other.facts) if other.profile == ROUNDED else world.seen_in(other, hidden)
+            near = guarded.hides and other.profile == ROUNDED
+            seen = set(other.facts) if near else world.seen_in(other, hidden)
             if both := [fact for fact in kept if fact in seen]:
                 yield _conflict(guarded, other, both)
 
 
-def _hiding(world: World, hidden: Hidden) -> Iterator[Showing]:
-    """Yield one showing per year and table that hides something."""
-    met = set()
-    for showing in world.showings:
-        key = (showing.year, showing.subject.id)
-        if showing.hides and key not in met and hidden[showing.year] & set(showing.facts):
-            met.add(key)
-            yield showing
+def _kept(world: World, guarded: Showing, hidden: Hidden) -> list[str]:
+    """Return the facts that a reader of one publication may not learn from another."""
+    if guarded.hides:
+        return [fact for fact in guarded.facts if fact in hidden[guarded.year]]
+    small = (fact for fact in guarded.facts if world.facts[fact].value in SMALL)
+    return [fact for fact in small if world.facts[fact].count]
 
 
 def _conflict(guarded: Showing, other: Showing, both: list[str]) -> Problem:
@@ -50,9 +55,9 @@ def _conflict(guarded: Showing, other: Showing, both: list[str]) -> Problem:
         "D03",
         ERROR,
         here.subject.place,
-        "De ene publicatie toont wat de andere verbergt",
+        "De ene publicatie toont wat de andere afschermt",
         f"{_told(other)} toont {'afgerond' if other.profile == ROUNDED else 'exact'}: {names}",
-        f"niet getoond, zoals in {_told(guarded)}",
+        f"{'niet getoond' if guarded.hides else 'afgerond'}, zoals in {_told(guarded)}",
         "Kies in beide publicaties hetzelfde profiel. Wat al eerder exact is gepubliceerd, kan "
         "alleen nog verborgen worden als ook die publicatie verandert.",
         (("tabel" if here.subject.is_table else "cijfer", here.subject.id),),

@@ -31,11 +31,8 @@ class Solution:
     best: float
     values: Sequence[float]
     duals: Sequence[float]
-
-    @property
-    def whole(self) -> bool:
-        """Whether all variables are whole numbers."""
-        return all(abs(value - round(value)) < TINY for value in self.values)
+    whole: bool = False
+    """Whether all counts are whole numbers."""
 
 
 class Unsolved(Exception):
@@ -49,13 +46,17 @@ class Model:
         self._highs = _Silent()  # type: ignore[no-untyped-call]
         self._highs.setOptionValue("threads", 1)
         self._highs.setOptionValue("random_seed", 1)
+        self._highs.setOptionValue("mip_rel_gap", 0.0)
         self._size = 0
+        self._counts: list[int] = []
         self._whole = False
 
-    def variable(self, low: float, high: float, cost: float = 0.0) -> int:
-        """Add a variable; return its number."""
+    def variable(self, low: float, high: float, cost: float = 0.0, count: bool = True) -> int:
+        """Add a variable, a count or something that may be broken; return its number."""
         self._highs.addVar(low, high)
         self._size += 1
+        if count:
+            self._counts.append(self._size - 1)
         if cost:
             self.cost(self._size - 1, cost)
         return self._size - 1
@@ -81,10 +82,10 @@ class Model:
         return self._run(highspy.ObjSense.kMaximize)
 
     def whole(self, wanted: bool) -> None:
-        """Ask for whole numbers only, or not."""
+        """Ask for counts that are whole numbers, or not."""
         if wanted != self._whole:
             kind = highspy.HighsVarType.kInteger if wanted else highspy.HighsVarType.kContinuous
-            for variable in range(self._size):
+            for variable in self._counts:
                 self._highs.changeColIntegrality(variable, kind)
             self._whole = wanted
 
@@ -104,4 +105,6 @@ class Model:
             raise Unsolved(str(status))
         found = self._highs.getSolution()
         best = self._highs.getInfo().objective_function_value
-        return Solution(best, list(found.col_value), list(found.row_dual))
+        values = list(found.col_value)
+        whole = all(abs(values[i] - round(values[i])) < TINY for i in self._counts)
+        return Solution(best, values, list(found.row_dual), whole)
