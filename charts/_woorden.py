@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from charts._keuze import EXPECTED
 from pipeline import described, dutch
-from pipeline.model import NOT_KNOWN_YET, NOT_PUBLISHED, Cell, ChartData
+from pipeline.model import HIDDEN, NOT_KNOWN_YET, NOT_PUBLISHED, Cell, ChartData
 
 Point = tuple[str, Cell]
 """A label of a row and its cell."""
@@ -134,7 +134,11 @@ def unknown(data: ChartData) -> str:
                 empty.setdefault(reason, []).append(row)
             else:
                 sentences.append(f"Over {lower(row)} is {reason}: {listed(names)}.")
-    told = {NOT_KNOWN_YET: "nog niets bekend", NOT_PUBLISHED: "niets gepubliceerd"}
+    told = {
+        NOT_KNOWN_YET: "nog niets bekend",
+        NOT_PUBLISHED: "niets gepubliceerd",
+        HIDDEN: "niets getoond",
+    }
     whole = [
         f"Over {listed([lower(row) for row in rows])} is {told.get(reason, reason)}."
         for reason, rows in empty.items()

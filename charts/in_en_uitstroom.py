@@ -49,7 +49,7 @@ def teken(data: ChartData) -> alt.LayerChart:
 def beschrijf(data: ChartData) -> str:
     """Describe where most measures began and ended, and where more ended than began."""
     year = next((cell.year for _, cells in data.rows for cell in cells), "")
-    sentences = [f"Liggende staven per maatregel, naast elkaar de instroom en de uitstroom in {year}."]
+    sentences = [f"Liggende staven per maatregel, de instroom naast de uitstroom in {year}."]
     for series in data.series:
         if points := _woorden.known(data, series):
             (top, most), (bottom, least) = _woorden.highest(points), _woorden.lowest(points)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model import MONEY_UNITS, Cell
+from pipeline.model import HIDDEN, MONEY_UNITS, Cell
 
 _IN_EUROS = {
     "euro": Decimal(1),
@@ -99,7 +99,8 @@ def _divisor(cell: Cell) -> Decimal:
 def _derived(
     name: str, cells: Sequence[Cell], value: Decimal | None, unit: str, decimals: int
 ) -> Cell:
-    missing = next((c.missing for c in cells if c.value is None), "")
+    gone = [c.missing for c in cells if c.value is None]
+    missing = HIDDEN if HIDDEN in gone else next(iter(gone), "")
     ids = ", ".join(c.id for c in cells)
     return Cell(
         f"{name}({ids})",

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline import dutch
 from pipeline.forecasts import as_table
-from pipeline.model import NIHIL, Cell, Figures, Forecast, Note, Outcome, YearData
+from pipeline.model import NIHIL, Cell, Figures, Forecast, Note, Outcome, Revision, YearData
 from pipeline.names import EARLIER, FORECASTS
 
 
@@ -26,7 +26,7 @@ def compute(
     ]
     notes += [
         Note(
-            f"Herzien: was {{{{ {EARLIER}.{r.cell} }}}}. {r.reason}",
+            f"Herzien{_was(r)}. {r.reason}",
             (r.cell,),
             r.reason_place,
             r.cell,
@@ -34,6 +34,7 @@ def compute(
         for r in data.revisions
         if r.cell in data.cells
     ]
+    notes += data.notes
     tables = dict(data.tables)
     if expected:
         tables[FORECASTS] = as_table(expected, data.year)
@@ -49,11 +50,16 @@ def compute(
     )
 
 
+def _was(revision: Revision) -> str:
+    """Return ': was …' with the old figure by its name; nothing where it may not be shown."""
+    return f": was {{{{ {EARLIER}.{revision.cell} }}}}" if revision.old else ""
+
+
 def _earlier(data: YearData) -> Iterator[Cell]:
-    """Yield each revised figure as it was published before."""
+    """Yield each revised figure as it was published before, where that may be shown."""
     cells = data.cells
     for revision in data.revisions:
-        if new := cells.get(revision.cell):
+        if revision.old and (new := cells.get(revision.cell)):
             old, missing = dutch.parse(revision.old), ""
             if revision.old == "-":
                 old, missing = Decimal(0), NIHIL

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from pipeline.model import Cell
+from pipeline.model import HIDDEN, NOT_APPLICABLE, NOT_PUBLISHED, Cell
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -126,10 +126,13 @@ def in_text(cell: Cell) -> str:
     return with_unit(cell.value, cell.unit, cell.decimals)
 
 
+_SIGNS = {NOT_APPLICABLE: "n.v.t.", NOT_PUBLISHED: ".", HIDDEN: "x"}
+
+
 def in_table(cell: Cell) -> str:
     """Return a cell as it stands in a table column: no € and no %, a dash for nihil."""
     if cell.value is None:
-        return {"n.v.t.": "n.v.t.", "niet gepubliceerd": "."}.get(cell.missing, cell.missing)
+        return _SIGNS.get(cell.missing, cell.missing)
     return DASH if cell.missing else number(cell.value, cell.decimals)
 
 

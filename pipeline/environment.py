@@ -21,6 +21,7 @@ BUILD_MODULES = (
     "font_source_sans_pro",
     "font_source_serif_pro",
     "fontTools",
+    "highspy",
     "jinja2",
     "markdown_it",
     "markupsafe",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline import console, fingerprint, publish
 from pipeline.arguments import Options, WrongCommand
 from pipeline.commands import overviews
+from pipeline.commands.leaks import refuse_leaks
 from pipeline.commands.years import chosen_years
 from pipeline.model import Document, PdfInfo, ProblemsFound
 from pipeline.plan import FORMATS, Plan, keep, plan
@@ -26,11 +27,10 @@ class _Inputs:
     files: dict[str, str]
     versions: dict[str, str]
 
-    def key(self, publication: str) -> str:
-        """Return the hash of all that can change one publication."""
-        return fingerprint.combined(
-            fingerprint.of_publication(self.files, publication), self.versions
-        )
+    def key(self, publication: str, seal: str = "") -> str:
+        """Return the hash of all that can change one publication, mixed with a seal if any."""
+        more = {**self.versions, "zegel": seal} if seal else self.versions
+        return fingerprint.combined(fingerprint.of_publication(self.files, publication), more)
 
 
 def run(root: Path, options: Options) -> int:
@@ -80,9 +80,13 @@ def _build_year(
     kept = options.print_html / str(number) if options.print_html else work / "druk"
     pages_folder = publish.fresh_folder(kept)
     done = render(year.documents, step, pair, pages_folder, site, console.progress)
-    records = _records(year.documents, step, manifest, inputs, done.pdfs, site)
+    guarded = year.protected.guarded
+    seal = publish.seal(options.output, make=True) if guarded else ""
+    records = _records(year.documents, step, manifest, inputs, seal, done.pdfs, site)
     overviews.write_year(year, records, done, options.output, site)
-    publish.write_manifest(site, number, inputs.files, inputs.versions, records)
+    refuse_leaks(year.protected, (site, pages_folder))
+    files = fingerprint.sealed(inputs.files, guarded, seal) if guarded else inputs.files
+    publish.write_manifest(site, number, files, inputs.versions, records, bool(guarded))
     publish.publish(site, options.output, number)
     overviews.write_site(options.output, year)
     console.end_progress()
@@ -123,7 +127,8 @@ def _plan(
     asked = frozenset(name for name in names if options.publication in (None, name))
     formats = (options.format,) if options.format else FORMATS
     intact = publish.is_intact(folder, manifest) and options.print_html is None
-    keys = {name: inputs.key(name) for name in names}
+    seal = publish.seal(options.output) if manifest.get("verzegeld") else ""
+    keys = {name: inputs.key(name, seal) for name in names}
     return plan(keys, asked, formats, records, intact), records
 
 
@@ -132,6 +137,7 @@ def _records(
     step: Plan,
     old: dict[str, Any],
     inputs: _Inputs,
+    seal: str,
     pdfs: dict[str, PdfInfo],
     site: Path,
 ) -> dict[str, Any]:
@@ -142,7 +148,7 @@ def _records(
         record: dict[str, Any] = {"titel": document.publication.title}
         for form in FORMATS:
             if form in step.wanted[name]:
-                record[form] = inputs.key(name)
+                record[form] = inputs.key(name, seal)
             elif form in step.kept[name]:
                 record[form] = old[name][form]
         pdf = site / name / pdf_name(document)

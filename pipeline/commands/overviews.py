@@ -78,7 +78,7 @@ def _controls(year: Prepared) -> dict[str, bytes]:
         year.comparisons,
         year.remarks,
         {note.about: note.text for note in notes},
-        frozenset(),
+        year.protected.hidden,
         year.earlier,
     )
     titles = {table.id: table.title for table in year.data.tables.values()}

@@ -1,4 +1,4 @@
-"""The stages that every command shares: load, check, compute, compose, proofread."""
+"""The stages that every command shares: load, check, protect, compute, compose, proofread."""
 
 from __future__ import annotations
 
@@ -20,10 +20,12 @@ from pipeline.model import (
     Forecast,
     Outcome,
     Problem,
+    Protected,
     Remark,
     YearData,
 )
 from pipeline.proofread import proofread
+from pipeline.protect import protect
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,11 @@ class Prepared:
     outcomes: tuple[Outcome, ...]
     comparisons: tuple[Comparison, ...]
     """Figures of earlier years beside what those years' own folders say."""
+    protected: Protected
+    """What each publication may show of the numbers, and what is hidden."""
     forecasts: tuple[Forecast, ...]
-    """What earlier years expected of figures of this year, beside what came of it."""
+    """What earlier years expected of figures of this year, beside what came of it, as it may be
+    shown beside all publications."""
     figures: Mapping[str, Figures]
     """What each publication may show."""
     documents: tuple[Document, ...]
@@ -52,17 +57,29 @@ class Prepared:
 
 
 def prepare(root: Path, options: Options, year: int) -> Prepared:
-    """Load, check, compute, compose and proofread one year; problems are collected, not raised."""
+    """Take one year through these stages; problems are collected, not raised."""
     templates = root / "templates"
     data, problems = load(options.data, year, templates)
     earlier = tuple(
         load(options.data, before, templates)[0] for before in years(options.data) if before < year
     )
     outcomes, wrong_numbers = check(data, earlier)
-    expected = forecasts(data, earlier)
-    figures = {p.id: compute(data, outcomes, expected) for p in data.publications}
+    protected, unprotected = protect(data, earlier, outcomes)
+    figures = {
+        name: compute(shown, outcomes, forecasts(shown, earlier))
+        for name, shown in protected.of.items()
+    }
     documents, wrong_texts = compose(data, figures)
-    remarks, wrong_words = proofread(data, documents)
-    found = (*problems, *wrong_numbers, *wrong_texts, *wrong_words)
-    same = compared(data, earlier)
-    return Prepared(data, earlier, outcomes, same, expected, figures, documents, remarks, found)
+    remarks, wrong_words = proofread(protected.of, documents)
+    return Prepared(
+        data,
+        earlier,
+        outcomes,
+        compared(data, earlier),
+        protected,
+        forecasts(protected.everywhere, earlier),
+        figures,
+        documents,
+        remarks,
+        (*problems, *wrong_numbers, *unprotected, *wrong_texts, *wrong_words),
+    )

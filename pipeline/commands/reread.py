@@ -81,7 +81,7 @@ def _names(passage: Passage, document: Document) -> set[str]:
 
 
 def _found(data: YearData, document: Document) -> set[tuple[str, ...]]:
-    _, problems = proofread(data, (document,))
+    _, problems = proofread({document.publication.id: data}, (document,))
     return {key(problem) for problem in problems}
 
 

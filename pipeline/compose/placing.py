@@ -24,7 +24,8 @@ def place_block(number: int, shop: Workshop, place: Place) -> list[Block]:
             return [table_block(request, shop.figures, shop.labels, place, bind)]
         if isinstance(request, ChartRequest):
             return [chart_block(request, shop.figures, shop.labels, place, bind)]
-        return [NotesBlock(bound_notes(shop.figures.notes, bind), place)]
+        own = [note for note in shop.figures.notes if not note.general]
+        return [NotesBlock(bound_notes(own, bind), place)]
     except CannotPlace as refusal:
         if refusal.problem:
             shop.problems.append(refusal.problem)

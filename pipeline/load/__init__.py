@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pipeline.load.figures import DECLARATIONS, PREFIX, read_deviations, read_figures
+from pipeline.load.figures import DECLARATIONS, PREFIX, Singles, read_deviations, read_figures
 from pipeline.load.files import entries
 from pipeline.load.folder import check_folder, usable_name
 from pipeline.load.tables import read_table
 from pipeline.load.year import read_code_lists, read_organisation, read_publications, read_texts
-from pipeline.model import ERROR, Cell, CodeList, Place, Problem, Rule, Table, YearData
+from pipeline.model import ERROR, CodeList, Place, Problem, Table, YearData
 from pipeline.paths import shown
 
 
@@ -34,7 +34,10 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     all_made = stated is not None and len(stated) == len(publications)
     check_folder(folder, stated if all_made else None, problems)
     tables, broken = _tables(folder / "tabellen", code_lists, problems)
-    figures, rules = read_figures(folder / "cijfers.yaml", problems) or _none_read(broken)
+    singles = read_figures(folder / "cijfers.yaml", problems)
+    if singles is None:
+        broken.add(PREFIX)
+        singles = Singles()
     declared = read_deviations(folder / "afwijkingen.yaml", problems)
     if declared is None:
         broken.add(DECLARATIONS)
@@ -47,18 +50,14 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         code_lists or {},
         publications,
         tables,
-        figures,
-        rules,
+        singles.figures,
+        singles.rules,
         deviations,
         revisions,
         texts,
         frozenset(broken),
+        singles.openness,
     ), tuple(problems)
-
-
-def _none_read(broken: set[str]) -> tuple[dict[str, Cell], tuple[Rule, ...]]:
-    broken.add(PREFIX)
-    return {}, ()
 
 
 def _tables(

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.fields import Fields
-from pipeline.model import STATUSES, UNITS, CodeList, Column, Place
+from pipeline.load.openness import read_openness
+from pipeline.model import STATUSES, UNITS, CodeList, Column, Openness, Place
 from pipeline.names import did_you_mean
 
 YEAR_AT_END = re.compile(r"(?:^|_)([0-9]{4})$")
@@ -50,6 +51,7 @@ class Meaning:
     """Where each column stands in the YAML."""
     table: Measure
     rows: Mapping[str, RowMeaning]
+    openness: Openness
 
 
 def read_meaning(fields: Fields, code_lists: Mapping[str, CodeList] | None) -> Meaning:
@@ -61,7 +63,10 @@ def read_meaning(fields: Fields, code_lists: Mapping[str, CodeList] | None) -> M
     columns, measures, places = _columns(fields, table_measure, {key[0] for key in keys})
     rows = _rows(fields, [key[2] for key in keys if key[2]], code_lists)
     columns_read = (columns, measures, places)
-    return Meaning(title, source, note, note_place, keys, *columns_read, table_measure, rows)
+    openness = read_openness(fields)
+    return Meaning(
+        title, source, note, note_place, keys, *columns_read, table_measure, rows, openness
+    )
 
 
 def _rows(

@@ -197,4 +197,5 @@ class TableBuilder:
             rules,
             place,
             meaning.note_place,
+            meaning.openness,
         )

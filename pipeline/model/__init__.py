@@ -91,6 +91,9 @@ from pipeline.model.findings import (
     Revision as Revision,
 )
 from pipeline.model.numbers import (
+    HIDDEN as HIDDEN,
+)
+from pipeline.model.numbers import (
     MONEY_UNITS as MONEY_UNITS,
 )
 from pipeline.model.numbers import (
@@ -118,6 +121,12 @@ from pipeline.model.numbers import (
     Column as Column,
 )
 from pipeline.model.numbers import (
+    Exposure as Exposure,
+)
+from pipeline.model.numbers import (
+    Openness as Openness,
+)
+from pipeline.model.numbers import (
     Row as Row,
 )
 from pipeline.model.numbers import (
@@ -143,6 +152,24 @@ from pipeline.model.problems import (
 )
 from pipeline.model.problems import (
     Severity as Severity,
+)
+from pipeline.model.protection import (
+    EXACT as EXACT,
+)
+from pipeline.model.protection import (
+    PROFILES as PROFILES,
+)
+from pipeline.model.protection import (
+    ROUNDED as ROUNDED,
+)
+from pipeline.model.protection import (
+    SUPPRESSED as SUPPRESSED,
+)
+from pipeline.model.protection import (
+    Protected as Protected,
+)
+from pipeline.model.protection import (
+    Protection as Protection,
 )
 from pipeline.model.rehearsal import (
     SLIPS as SLIPS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -26,6 +26,8 @@ NIHIL = "nihil"
 NOT_APPLICABLE = "n.v.t."
 NOT_PUBLISHED = "niet gepubliceerd"
 NOT_KNOWN_YET = "nog niet bekend"
+HIDDEN = "niet getoond"
+"""Kept from the reader on purpose (`openbaar:` in the YAML); no cell of a year folder has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Cell:
     value: Decimal | None
     """None when nothing was published; a dash in the source (nihil) has the value 0."""
     missing: str
-    """'' for a plain number, else NIHIL, NOT_APPLICABLE, NOT_PUBLISHED or NOT_KNOWN_YET."""
+    """'' for a plain number, else NIHIL, NOT_APPLICABLE, NOT_PUBLISHED, NOT_KNOWN_YET or HIDDEN."""
     unit: str
     """One of UNITS."""
     decimals: int
@@ -106,6 +108,27 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Exposure:
+    """How openly one publication, or every publication, shows a table or figure (`openbaar:`)."""
+
+    profile: str
+    """'exact', 'afgerond5' or 'onderdrukt'; '' where nothing is said."""
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Openness:
+    """What a table or figure counts, and how openly that may be shown."""
+
+    counts: str = ""
+    """`telt:`, in lower case: 'kinderen', 'medewerkers'; '' where nothing is said."""
+    general: Exposure | None = None
+    publications: Mapping[str, Exposure] = field(default_factory=dict)
+    """What holds for one publication, instead of the general."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table of the year: rows × columns, number cells by `row.column`, words likewise."""
 
@@ -125,6 +148,7 @@ class Table:
     rules: tuple[Rule, ...]
     place: Place
     note_place: Place
+    openness: Openness = Openness()
 
     def cell(self, row: str, column: str) -> Cell:
         """Return the number in a row and column; KeyError when there is none."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from pipeline.model.findings import Deviation, Revision
-from pipeline.model.numbers import Cell, Rule, Table
+from pipeline.model.numbers import Cell, Openness, Rule, Table
 from pipeline.model.problems import Place
 
 
@@ -81,6 +81,10 @@ class YearData:
     texts: tuple[TextFile, ...]
     broken: frozenset[str] = frozenset()
     """Ids of tables (and `cijfers`) that could not be read; their own problem says why."""
+    figure_openness: Mapping[str, Openness] = field(default_factory=dict)
+    """What single figures count and how openly, by id; those that say nothing are absent."""
+    notes: tuple[Note, ...] = ()
+    """What the protection of numbers adds for the reader."""
 
     def with_cell(self, cell: Cell) -> YearData:
         """Return the year with one number replaced, found by its id; KeyError for none."""
@@ -110,6 +114,8 @@ class Note:
     place: Place
     about: str
     """The rule that does not hold, or the cell that was revised."""
+    general: bool = False
+    """Whether it speaks of all numbers alike, so that no cell has to point at it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.model import Document, Problem, Remark, YearData
 from pipeline.proofread import precision
@@ -19,13 +19,17 @@ PROOFS: tuple[Proof, ...] = (precision.check,)
 
 
 def proofread(
-    data: YearData, documents: tuple[Document, ...]
+    shown: Mapping[str, YearData], documents: tuple[Document, ...]
 ) -> tuple[tuple[Remark, ...], tuple[Problem, ...]]:
-    """Return what every check says of every publication, and the problems among that."""
+    """Return what every check says of every publication, and the problems among that.
+
+    `shown` is the year as each publication may show it, by its id: what a publication hides is in
+    no remark about it.
+    """
     remarks: list[Remark] = []
     problems: list[Problem] = []
     for document in documents:
-        material = Material.of(data, document)
+        material = Material.of(shown[document.publication.id], document)
         for prove in PROOFS:
             for remark, problem in prove(material):
                 remarks.append(remark)

@@ -85,21 +85,22 @@ def render(
     pdfs = [d for d in making if "pdf" in step.wanted[d.publication.id]]
     for document in pdfs:
         _write_print_page(work / document.publication.id, document)
-    data = {c.name: c.data for d in making for c in d.charts}
-    if data:
-        progress(f"{len(data)} grafieken tekenen")
-    drawing = pair.charts.submit(_draw, data)
+    # One chart can show less in one publication than in another: it is drawn per set of numbers.
+    wanted = list(dict.fromkeys((c.name, c.data) for d in making for c in d.charts))
+    if wanted:
+        progress(f"{len(wanted)} grafieken tekenen")
+    drawing = pair.charts.submit(_draw, wanted)
     jobs = _start_pdfs(pdfs, pair, work, site, progress)
     letters = pair.charts.submit(_web_fonts)
-    svgs = drawing.result()
+    drawn = dict(zip(wanted, drawing.result(), strict=True))
     for document in pdfs:
-        _write_charts(work / document.publication.id, document, svgs)
+        _write_charts(work / document.publication.id, document, _own(document, drawn))
     pages = [d for d in making if "html" in step.wanted[d.publication.id]]
     for document in pages:
         name = document.publication.id
         progress(f"{name} {document.year}: webpagina")
         pdf = pdf_name(document) if step.has(name, "pdf") else None
-        page = html.web_page(document, svgs, pdf)
+        page = html.web_page(document, _own(document, drawn), pdf)
         _write(site / name, page, document, html.assets(document, "web"))
     for document in pages:
         _write_files(site / document.publication.id, letters.result())
@@ -159,6 +160,11 @@ def _write_charts(folder: Path, document: Document, svgs: Mapping[str, str]) -> 
         unfinished.replace(path)
 
 
+def _own(document: Document, drawn: Mapping[tuple[str, ChartData], str]) -> dict[str, str]:
+    """Return the SVG of each chart of a publication by its name, drawn from its own numbers."""
+    return {chart.name: drawn[chart.name, chart.data] for chart in document.charts}
+
+
 def _chart_file(name: str) -> str:
     return f"grafieken/{name}.svg"
 
@@ -203,10 +209,10 @@ def _load_pdf() -> None:
     from pipeline.render import pdf  # noqa: F401  (loaded ahead of its first use)
 
 
-def _draw(data: Mapping[str, ChartData]) -> dict[str, str]:
+def _draw(wanted: list[tuple[str, ChartData]]) -> list[str]:
     from pipeline.render import charts
 
-    return charts.draw(data)
+    return [charts.draw({name: data})[name] for name, data in wanted]
 
 
 def _write_pdf(page: Path, target: Path, awaited: frozenset[str]) -> PdfInfo:

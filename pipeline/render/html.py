@@ -199,7 +199,11 @@ def _breakable(path: str) -> Markup:
 
 
 def _markers(cell: Cell, notes: tuple[Note, ...]) -> list[str]:
-    return [chr(ord("a") + i) for i, note in enumerate(notes) if cell.id in note.cells]
+    return [
+        chr(ord("a") + i)
+        for i, note in enumerate(notes)
+        if cell.id in note.cells and not note.general
+    ]
 
 
 def _file_size(size: int) -> str:
