@@ -43,7 +43,7 @@ def suppress(world: World, earlier: Mapping[int, frozenset[str]]) -> Choice:
     before = frozenset().union(*earlier.values())
     small = {f for f in own if facts[f].count and facts[f].value in SMALL}
     primary = frozenset(small | (own & before))
-    if not primary:
+    if not own or not primary | before:
         return Choice()
     seen = world.seen({**earlier, year: frozenset(own)})
     counts = {f for f in own if facts[f].count and facts[f].value > 0}
@@ -53,7 +53,9 @@ def suppress(world: World, earlier: Mapping[int, frozenset[str]]) -> Choice:
     known = [r for r in relations(world, rules, changeable) if not r.facts & soft]
     free = primary | before | (world.rounded() - own)
     search = _Search(world, sorted(changeable), known, free)
-    hidden = search.spread_out(sorted(primary & changeable, key=lambda f: (facts[f].value, f)))
+    # What earlier years hide has to stay hidden beside this year's numbers too.
+    targets = sorted((primary | before) & changeable, key=lambda f: (facts[f].value, f))
+    hidden = search.spread_out(targets)
     hidden = (hidden & own) | primary
     return Choice(primary, (hidden | _dependent(world, rules, hidden, soft)) - primary)
 
