@@ -244,7 +244,7 @@ def test_a_chart_says_nothing_untrue_of_what_is_hidden_or_rounded(suppressed, ro
     told = {}
     for name, year in (("x", suppressed), ("5", rounded)):
         document = next(d for d in year.documents if d.publication.id == "jaarverslag")
-        told[name] = next(c.description for c in document.charts if c.name == annex.ANNEX)
+        told[name] = next(c.spoken for c in document.charts if c.name == annex.ANNEX)
     assert "Niet getoond: samenloop in Zuid-Holland Noord" in told["x"]
     assert "overige producten" not in told["5"]
     assert "Geen lopende maatregelen: preventief in Zuid-Holland Zuid." in told["x"]
