@@ -11,7 +11,7 @@ from pipeline.load.files import read_text
 from pipeline.load.meaning import measure
 from pipeline.load.numbers import NotANumber, read_number
 from pipeline.load.rules import read_rules
-from pipeline.model import STATUSES, Cell, Deviation, Problem, Revision, Rule
+from pipeline.model import QUALIFIERS, STATUSES, Cell, Deviation, Problem, Revision, Rule
 from pipeline.paths import shown
 from pipeline.strict_yaml import Mapping
 
@@ -58,6 +58,7 @@ def _figure(name: str, fields: Fields) -> Cell | None:
     typed = fields.typed("waarde")
     status, year = fields.choice("status", STATUSES), fields.text("jaar")
     label, source = fields.text("omschrijving"), fields.text("bron")
+    qualifier = fields.choice("aanduiding", QUALIFIERS, "")
     if typed is None:
         return None
     decimals = own.decimals
@@ -84,6 +85,7 @@ def _figure(name: str, fields: Fields) -> Cell | None:
         label,
         fields.place("waarde"),
         source,
+        qualifier=qualifier,
     )
 
 

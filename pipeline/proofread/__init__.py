@@ -10,11 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pipeline.model import Document, Problem, Remark, YearData
+from pipeline.proofread import direction, extremes, points, size, sums, unnumbered
+from pipeline.proofread.facts import Facts
 from pipeline.proofread.material import Material
 
 Proof = Callable[[Material], Iterator[tuple[Remark, Problem | None]]]
 
-PROOFS: tuple[Proof, ...] = ()
+PROOFS: tuple[Proof, ...] = (
+    direction.check,
+    size.check,
+    points.check,
+    extremes.check,
+    sums.check,
+    unnumbered.check,
+)
 
 
 def proofread(
@@ -23,8 +32,9 @@ def proofread(
     """Return what every check says of every publication, and the problems among that."""
     remarks: list[Remark] = []
     problems: list[Problem] = []
+    facts = Facts.of(data)
     for document in documents:
-        material = Material.of(data, document)
+        material = Material.of(data, document, facts)
         for prove in PROOFS:
             for remark, problem in prove(material):
                 remarks.append(remark)
