@@ -1,0 +1,125 @@
+"""The checks on words that claim, measured on labelled sentences about a fictional year.
+
+tests/claims/zinnen.yaml was at hand while the checks were written; tests/claims/ongezien.yaml was
+written before them and is reported apart. Only what an editor sees counts: FOUT and LET OP.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import HERE, Project
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import chart_files
+from pipeline.model import Cell, Place
+
+SHAPE = "naam: Jaarverslag\ngenummerd: ja\ninhoudsopgave: ja\n"
+VERDICTS = {"klopt": "klopt", "fout": "fout", "niet te toetsen": "let op", "vrijgesteld": "vrij"}
+TEXT = "2022/teksten/jaarverslag/01-ons-jaar.md"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A sentence and what is expected of it, with what the checks said."""
+
+    sentence: str
+    expected: Counter[str]
+    found: Counter[str]
+
+
+def judge(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> list[Labelled]:
+    """Return the sentences of a file with what the checks say, each as a paragraph of its own."""
+    entries = yaml.safe_load((HERE / "claims" / name).read_text(encoding="utf-8"))
+    root = tmp_path / name
+    shutil.copytree(HERE / "claims/jaar", root / "data")
+    shape = root / "templates/jaarverslag/publicatie.yaml"
+    shape.parent.mkdir(parents=True)
+    shape.write_text(SHAPE, encoding="utf-8")
+    project = Project(root, capsys)
+    lines = [f"{entry['zin']}\n" for entry in entries]
+    project.write(TEXT, "# Ons jaar\n\n" + "\n".join(lines))
+    prepared = project.prepare()
+    others = [p for p in prepared.problems if not p.code.startswith("N")]
+    assert not others
+    alarms = {(p.code, p.place.line, p.severity) for p in prepared.problems}
+    found: dict[int, Counter[str]] = {}
+    for remark in prepared.remarks:
+        line, verdict = remark.place.line, VERDICTS[remark.verdict]
+        if verdict != "let op" or (remark.code, line, "LET OP") in alarms:
+            found.setdefault(line, Counter())[f"{remark.code} {verdict}"] += 1
+    return [
+        Labelled(entry["zin"], Counter(entry["verwacht"]), found.get(3 + 2 * number, Counter()))
+        for number, entry in enumerate(entries)
+    ]
+
+
+def rates(sentences: list[Labelled], verdict: str) -> tuple[int, int, int]:
+    """Return (rightly said, said, to be said) for the alarms of one verdict."""
+
+    def only(counted: Counter[str]) -> Counter[str]:
+        return Counter({k: n for k, n in counted.items() if k.endswith(verdict)})
+
+    right = sum((only(s.expected) & only(s.found)).total() for s in sentences)
+    return (
+        right,
+        sum(only(s.found).total() for s in sentences),
+        sum(only(s.expected).total() for s in sentences),
+    )
+
+
+def report(name: str, sentences: list[Labelled]) -> dict[str, tuple[float, float]]:
+    """Print precision and recall of a set, and the sentences that were judged otherwise."""
+    result = {}
+    print(f"\n{name}: {len(sentences)} zinnen")
+    for verdict in ("fout", "let op", "klopt"):
+        right, said, due = rates(sentences, verdict)
+        result[verdict] = (right / said if said else 1.0, right / due if due else 1.0)
+        print(
+            f"  {verdict:7} precisie {right}/{said} = {result[verdict][0]:.0%}, "
+            f"vangst {right}/{due} = {result[verdict][1]:.0%}"
+        )
+    for s in sentences:
+        alarms = [Counter({k: n for k, n in c.items()}) for c in (s.expected, s.found)]
+        if alarms[0] != alarms[1]:
+            print(f"  anders: verwacht {sorted(s.expected.elements())}, kreeg "
+                  f"{sorted(s.found.elements())}: {s.sentence}")
+    return result
+
+
+@pytest.fixture
+def fictional(tmp_path, monkeypatch, capsys):
+    """Return a function that judges the sentences of a file about the fictional year."""
+    monkeypatch.setattr(chart_files, "find", dict)
+    monkeypatch.chdir(tmp_path)
+    return lambda name: judge(tmp_path, name, capsys)
+
+
+def test_the_labelled_sentences(fictional, capsys):
+    """At least 80 sentences, several per kind."""
+    sentences = fictional("zinnen.yaml")
+    with capsys.disabled():
+        result = report("zinnen.yaml", sentences)
+    assert len(sentences) >= 80
+    for code in ("N02", "N03", "N04", "N05", "N06", "N07"):
+        assert sum(code in key for s in sentences for key in s.expected) >= 6
+    assert min(result["fout"]) >= 0.95
+    assert min(result["let op"]) >= 0.9
+
+
+def test_sentences_that_nothing_was_tuned_on(fictional, capsys):
+    """Written before the checks; the bar is what a stranger's text may expect."""
+    sentences = fictional("ongezien.yaml")
+    with capsys.disabled():
+        result = report("ongezien.yaml", sentences)
+    assert len(sentences) == 25
+    assert result["fout"][0] >= 0.85
+    assert result["fout"][1] >= 0.7
