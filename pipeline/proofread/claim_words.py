@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 UP, SAME, DOWN = 1, 0, -1
@@ -86,19 +87,27 @@ _WORDS: tuple[tuple[Kind, int, str], ...] = (
     ("factor", UP, r"\bverdrievoudig(?:t|de|den|d|ing)\b"),
     ("factor", DOWN, r"\bgehalveerd\b|\bhalveer(?:t|de|den)\b|\bhalvering\b"),
 )
-_FIND = re.compile(
-    "|".join(f"(?P<w{n}>{words})" for n, (_, _, words) in enumerate(_WORDS)), re.IGNORECASE
+_FIND = re.compile("|".join(f"(?P<w{n}>{words})" for n, (_, _, words) in enumerate(_WORDS)))
+_LETTERS = re.compile(r"[a-zé]+")
+_BEGINNINGS = tuple(
+    "steeg steg steig stijg gesteg groei gegroei toe opl opg vermeerder liep loop lopen omhoog "
+    "omlaag uitgebreid daal daling dalen gedaal krimp kromp gekromp af terug zak gezakt vermind "
+    "slonk geslonk verlag verhog gelijk blijf blijv bleef blev even stabiel onver ongew hoger "
+    "groter vaker grotere meer minder lager kleiner boven onder verdubbel verdrie halve "
+    "gehalv".split()
 )
+"""How a word of every claim begins: a sentence without such a word is passed quickly."""
 _FACTORS = {"verdubbel": Decimal(2), "verdrievoudig": Decimal(3), "halve": Decimal("0.5")}
 _NOT_BEFORE = re.compile(
-    r"\b(?:niet|geen|nooit|evenmin|zonder)\s+(?:(?!alleen\b|meer\b)\w+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:niet|geen|nooit|evenmin|zonder)\s+(?:(?!alleen\b|meer\b|en\b|of\b)\w+\s+){0,2}$",
+    re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
     r"\s+(?:(?!niet\b)\w+\s+){0,4}?(?:niet|nooit)\b(?!\s+(?:alleen|meer\b|zozeer))", re.IGNORECASE
 )
 _NOT_INSIDE = re.compile(r"\b(?:niet|nooit)\b(?! (?:alleen|meer\b|\w+[,;]))", re.IGNORECASE)
 _GOAL = re.compile(
-    r"\b(?:verwacht\w*|verwachting|zou|zouden|zal|zullen|prognose|begroting|begroot\w*|willen?|wil|streven|hopen|hoopt|"
+    r"\b(?:verwacht\w*|verwachting|voorzien|voorzag|voorzagen|ambitie|zou|zouden|zal|zullen|prognose|begroting|begroot\w*|willen?|wil|streven|hopen|hoopt|"
     r"doel|doelen|moet|moeten|om|gepland|ramen|rekenen|rekenden|dachten|kan|kunnen|mogelijk|misschien|als)\b",
     re.IGNORECASE,
 )
@@ -125,12 +134,23 @@ class Claim:
     """2 for verdubbeld, 0.5 for gehalveerd."""
 
 
-def claims(text: str) -> Iterator[Claim]:
-    """Yield the words of a sentence that say how something moved, in order."""
-    for match in _FIND.finditer(text):
+@lru_cache(maxsize=4096)
+def claims(text: str) -> tuple[Claim, ...]:
+    """Return the words of a sentence that say how something moved, in order.
+
+    Three checks ask for the same sentences, so the answer is kept.
+    """
+    low = text.lower()
+    if not any(word.startswith(_BEGINNINGS) for word in _LETTERS.findall(low)):
+        return ()
+    return tuple(_claims(text, low if len(low) == len(text) else text))
+
+
+def _claims(text: str, low: str) -> Iterator[Claim]:
+    for match in _FIND.finditer(low):
         kind, direction, _ = _WORDS[int((match.lastgroup or "w0")[1:])]
-        words = match[0]
         start, end = match.span()
+        words = text[start:end]
         if words.lower() == "meer" and _FIXED.search(text[:start]):
             continue
         if kind == "werkwoord" and _TO.search(text[:start]):

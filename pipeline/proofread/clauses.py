@@ -72,8 +72,10 @@ def cell_of(mark: Mark) -> Cell:
     return mark.item.cell
 
 
-def clauses(sentence: Sentence, found: list[Claim]) -> Iterator[Clause]:
+def clauses(sentence: Sentence, found: tuple[Claim, ...]) -> Iterator[Clause]:
     """Yield one clause per claim, cut so that no other claim lies in it."""
+    if not found:
+        return
     cuts = sorted(
         {0, len(sentence.text)}
         | {match.start() for match in _outside(HARD, sentence, found)}
@@ -87,7 +89,7 @@ def clauses(sentence: Sentence, found: list[Claim]) -> Iterator[Clause]:
 
 
 def _outside(
-    pattern: re.Pattern[str], sentence: Sentence, found: list[Claim]
+    pattern: re.Pattern[str], sentence: Sentence, found: tuple[Claim, ...]
 ) -> Iterator[re.Match[str]]:
     """Yield matches that lie in no claim (a verb and its particle may be far apart)."""
     for match in pattern.finditer(sentence.text):
@@ -95,7 +97,7 @@ def _outside(
             yield match
 
 
-def _between(sentence: Sentence, found: list[Claim]) -> Iterator[int]:
+def _between(sentence: Sentence, found: tuple[Claim, ...]) -> Iterator[int]:
     """Yield a cut between neighbouring claims: at a comma or 'en', or where the next one begins."""
     for one, other in itertools.pairwise(found):
         gap = list(_SOFT.finditer(sentence.text, one.end, other.start))

@@ -39,7 +39,7 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     for sentence in material.sentences:
         if earlier is not None and earlier.passage is not sentence.passage:
             earlier = None
-        for clause in clauses(sentence, list(claims(sentence.text))):
+        for clause in clauses(sentence, claims(sentence.text)):
             judgement = judged(clause, earlier, material.facts)
             if judgement is not None:
                 span = clause.claim.start, clause.claim.end

@@ -19,7 +19,7 @@ from pipeline.proofread.other_year import alone, compares, named_or_id
 
 _SIZE = (
     r"(?:(?:ruim|bijna|circa|ca\.|ongeveer|zo’n|zo'n|maar liefst|nog|slechts|maar|de|het|een|"
-    r"totaal|nu|wel|rond)\s+){0,2}"
+    r"totaal|nu|wel|rond|opnieuw|nog steeds|weer)\s+){0,2}"
 )
 """Words that may stand between a preposition and its number."""
 _FROM = re.compile(rf"\bvan\s+{_SIZE}$", re.IGNORECASE)

@@ -67,6 +67,8 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
 
 def _extremes(sentence: Sentence) -> Iterator[Extreme]:
     text = sentence.text
+    if "ste" not in text:
+        return
     cuts = [0, *(m.start() for m in HARD.finditer(text)), len(text)]
     for match in _WORD.finditer(text):
         if _NOT_FIRST.search(text[: match.start()]):

@@ -80,25 +80,26 @@ class Indicators:
             for spelling in frozenset().union(*named.names):
                 by_name.setdefault(spelling, []).append(number)
         words = "|".join(re.escape(name) for name in sorted(by_name, key=len, reverse=True))
-        pattern = re.compile(rf"(?<![\w-])(?:{words or '(?!)'})(?![\w-])", re.IGNORECASE)
+        pattern = re.compile(rf"(?<![\w-])(?:{words or '(?!)'})(?![\w-])")
         return cls(
             {name: tuple(numbers) for name, numbers in by_name.items()}, tuple(found), pattern
         )
 
     def mentions(self, text: str) -> list[Mention]:
         """Return what a piece of text mentions, in order; positions are those in the text."""
-        matches = list(self.pattern.finditer(text))
-        said = {match[0].lower() for match in matches}
+        low = text.lower()
+        matches = list(self.pattern.finditer(low if len(low) == len(text) else text))
+        said = {match[0] for match in matches}
         found = []
         for match in matches:
-            numbers = self.by_name[match[0].lower()]
+            numbers = self.by_name[match[0]]
             fitting = [
                 self.named[n] for n in numbers if all(part & said for part in self.named[n].names)
             ]
             most = max((len(named.names) for named in fitting), default=0)
             stems = tuple(named.stem for named in fitting if len(named.names) == most)
             if stems:
-                found.append(Mention(*match.span(), stems, match[0]))
+                found.append(Mention(*match.span(), stems, text[match.start() : match.end()]))
         return found
 
 
@@ -111,6 +112,8 @@ def _in_table(table: Table, code_lists: Mapping[str, CodeList]) -> Iterator[Name
         for stem, column in columns.items():
             heading = _heading(column)
             names = [*rows, *([frozenset({heading})] if heading else [])]
+            if len(names) == 1:
+                names = [spellings for n in names if (spellings := n - _VAGUE)]
             if total and not names and (title := _title(table)):
                 names = [frozenset(title)]
             path = ".".join(part for part in (table.id, row.id, stem) if part)
@@ -144,8 +147,7 @@ def _row_names(row: Row, part: int, code_lists: Mapping[str, CodeList]) -> froze
     for name in list(names):
         if name.endswith("ratio") and len(name) > len("ratio") + 4:
             names.add(name.removesuffix("sratio").removesuffix("ratio"))
-    single = len(row.key) == 1
-    return frozenset(name for name in names if len(name) > 2 and not (single and name in _VAGUE))
+    return frozenset(name for name in names if len(name) > 2)
 
 
 def _title(table: Table) -> set[str]:

@@ -41,6 +41,8 @@ class Wording:
     wrong: str
     expected: str
     advice: str
+    undecided: str = DECIDE
+    """What an editor does when the claim cannot be decided."""
 
 
 def together(judgements: Iterable[Judgement]) -> Judgement:
@@ -51,7 +53,8 @@ def together(judgements: Iterable[Judgement]) -> Judgement:
         if any(judgement.verdict == worse for judgement in found):
             verdict = worse
     cells = tuple(dict.fromkeys(cell for judgement in found for cell in judgement.cells))
-    statements = dict.fromkeys(judgement.statement for judgement in found)
+    telling = [j for j in found if j.verdict == verdict] if verdict == WRONG else found
+    statements = dict.fromkeys(judgement.statement for judgement in telling)
     return Judgement(verdict, "; ".join(statements), cells)
 
 
@@ -94,9 +97,9 @@ def _problem(remark: Remark, wording: Wording) -> Problem:
         ERROR if wrong else WARNING,
         remark.place,
         wording.wrong if wrong else "Deze bewering is niet na te rekenen",
-        f"“{remark.words}”, maar {remark.statement}" if wrong else f"“{remark.words}”",
-        wording.expected if wrong else f"cijfers om mee te vergelijken; nu: {remark.statement}",
-        wording.advice if wrong else DECIDE,
+        f"“{remark.words}”{', maar' if wrong else ':'} {remark.statement}",
+        wording.expected if wrong else "cijfers waaruit dit blijkt",
+        wording.advice if wrong else wording.undecided,
         (("zin", _shortened(remark.sentence)),),
     )
 

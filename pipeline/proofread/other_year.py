@@ -45,14 +45,17 @@ def alone(clause: Clause, cell: Cell, facts: Facts) -> Judgement:
     """Return what one level says: against the year that is named, else against the year before."""
     year = year_of(cell)
     if year is None:
-        return Judgement(UNDECIDED, f"bij {named_or_id(cell)} hoort geen jaar", (cell.id,))
+        return Judgement(
+            UNDECIDED, f"dit cijfer hoort niet bij één jaar ({named_or_id(cell)})", (cell.id,)
+        )
     if clause.claim.kind in ("vergelijking", "gelijk") and compares(clause) and not refers(clause):
         return Judgement(UNDECIDED, "waarmee dit is vergeleken, is geen cijfer van ons", (cell.id,))
     other = _other_year(clause, year, cell, facts)
     same = facts.in_year(cell, other) if other is not None else None
     if other is None or same is None:
-        which = "een eerder jaar" if other is None else str(other)
-        return Judgement(UNDECIDED, f"van {named_or_id(cell)} kennen we {which} niet", (cell.id,))
+        which = "eerder jaar" if other is None else f"cijfer van {other}"
+        statement = f"er is geen {which} van dit cijfer ({named_or_id(cell)})"
+        return Judgement(UNDECIDED, statement, (cell.id,))
     stored = facts.cells.get(cell.id)
     if stored is not None and in_base(stored) != in_base(cell):
         same = _unsigned(same)

@@ -50,7 +50,7 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
                 yield spoken(material, sentence, (mark.start, match.end()), judgement, WORDING)
             elif cell_of(mark).unit == "procentpunt":
                 yield from _made(material, sentence, mark)
-        for clause in clauses(sentence, list(claims(sentence.text))):
+        for clause in clauses(sentence, claims(sentence.text)):
             yield from _typed_changes(material, clause)
 
 

@@ -12,7 +12,16 @@ from pipeline.model import Cell
 from pipeline.proofread.claim_words import HARD
 from pipeline.proofread.clauses import cell_of
 from pipeline.proofread.facts import base_unit, in_base
-from pipeline.proofread.judgement import FREE, RIGHT, UNDECIDED, WRONG, Judgement, exemption, named
+from pipeline.proofread.judgement import (
+    FREE,
+    RIGHT,
+    UNDECIDED,
+    WRONG,
+    Judgement,
+    Verdict,
+    exemption,
+    named,
+)
 from pipeline.proofread.material import Mark, Material, Sentence
 from pipeline.proofread.siblings import siblings, wholes
 
@@ -32,6 +41,18 @@ _FIND = re.compile(
     r"(?!\s+(?:kwartaal|keer|plaats))",
     re.IGNORECASE,
 )
+_HINTS = (
+    "helft",
+    "derde",
+    "kwart",
+    "vijfde",
+    "tiende",
+    "mee",
+    "merendeel",
+    "minder",
+    "minste",
+    "deel",
+)
 _NOT_A_SHARE = re.compile(r"\b(?:eerste|tweede|voor het|voor de|op z’n)\s+$", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:\w+\s+){0,3}van (?:de|het|alle|onze)?\s*$", re.IGNORECASE)
 ROOM = Decimal(2)
@@ -43,7 +64,9 @@ def share_claims(
     sentence: Sentence, material: Material
 ) -> Iterator[tuple[tuple[int, int], Judgement]]:
     """Yield (span, judgement) of each share in words beside a number or a known indicator."""
-    for match in _FIND.finditer(sentence.text):
+    low = sentence.text.lower()
+    found = _FIND.finditer(sentence.text) if any(hint in low for hint in _HINTS) else ()
+    for match in found:
         if _NOT_A_SHARE.search(sentence.text[: match.start()]):
             continue
         if exemption(sentence, *match.span()):
@@ -95,25 +118,28 @@ def _of(match: re.Match[str], part: Cell, whole: Cell) -> Judgement:
 
 def _share(match: re.Match[str], share: Decimal, words: str, cells: tuple[str, ...]) -> Judgement:
     return Judgement(
-        RIGHT if fits(match["words"].lower(), (match["size"] or "").lower(), share) else WRONG,
-        words,
-        cells,
+        fits(match["words"].lower(), (match["size"] or "").lower(), share), words, cells
     )
 
 
-def fits(words: str, size: str, share: Decimal) -> bool:
-    """Say whether a percentage may be called so: ('de helft', 'ruim', 54)."""
+def fits(words: str, size: str, share: Decimal) -> Verdict:
+    """Say whether a percentage may be called so: ('de helft', 'ruim', 54).
+
+    On the right side of a fraction but far from it is a matter of taste, so undecided.
+    """
     exact = _FRACTIONS.get(words)
     if exact is None:
-        return share < 50 if words in ("een minderheid", "de minste") else share > 50
-    if size in ("meer dan", "iets meer dan"):
-        return share > exact and (size == "meer dan" or share <= exact + WIDE)
-    if size in ("minder dan", "iets minder dan"):
-        return share < exact and (size == "minder dan" or share >= exact - WIDE)
+        minority = words in ("een minderheid", "de minste")
+        return RIGHT if (share < 50 if minority else share > 50) else WRONG
+    over = share - exact
+    if size.startswith("iets"):
+        return RIGHT if 0 < (over if "meer" in size else -over) <= WIDE else WRONG
+    if size in ("meer dan", "minder dan"):
+        return RIGHT if (over if size == "meer dan" else -over) > 0 else WRONG
     if size in ("ruim", "bijna"):
-        over = share - exact if size == "ruim" else exact - share
-        return 0 < over <= 2 * WIDE if size == "ruim" else 0 < over <= WIDE
-    return abs(share - exact) <= (WIDE if size else ROOM)
+        beyond = over if size == "ruim" else -over
+        return WRONG if not 0 < beyond <= 3 * WIDE else RIGHT if beyond <= WIDE else UNDECIDED
+    return RIGHT if abs(over) <= (WIDE if size else ROOM) else WRONG
 
 
 def _most(match: re.Match[str], cell: Cell, material: Material) -> Judgement:

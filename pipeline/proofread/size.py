@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal
 
 from pipeline import dutch
 from pipeline.model import Cell, Problem, Remark
 from pipeline.proofread.clauses import cell_of
 from pipeline.proofread.evidence import versus
 from pipeline.proofread.facts import Facts, scale
-from pipeline.proofread.judgement import RIGHT, UNDECIDED, WRONG, Judgement, Wording, exact, spoken
+from pipeline.proofread.judgement import (
+    RIGHT,
+    UNDECIDED,
+    WRONG,
+    Judgement,
+    Verdict,
+    Wording,
+    exact,
+    spoken,
+)
 from pipeline.proofread.material import Mark, Material, Sentence
 from pipeline.proofread.shares import share_claims
 
@@ -21,6 +29,8 @@ WORDING = Wording(
     "Het woord van grootte past niet bij het cijfer",
     "een woord dat past bij de precieze waarde",
     "Verbeter of schrap het woord, of toon het cijfer preciezer.",
+    "Zegt de bron het zo? Zet dan `aanduiding:` bij het cijfer in cijfers.yaml. Schrap anders het "
+    "woord, of zet het in {{ vrij('…', 'reden') }}.",
 )
 ABOVE, ABOUT, BELOW = "erboven", "ongeveer", "eronder"
 _CLASSES = {
@@ -37,6 +47,8 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(r"[^,.;()]{0,40}\((?P<word>ruim|bijna|circa|ongeveer)\)", re.IGNORECASE)
 _AND_MORE = re.compile(r"[^.;()]{0,40}\ben iets (?P<word>meer|minder)\b", re.IGNORECASE)
+_NEAR = 40
+"""How many characters before a number its word of size can begin."""
 ROOM = Decimal("0.05")
 """'Ongeveer' may be this share of the number away."""
 
@@ -54,11 +66,12 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
 
 def _words(sentence: Sentence, mark: Mark) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, word) of each word of size that stands beside a number."""
-    match = _BEFORE.search(sentence.text[: mark.start])
+    from_here = max(0, mark.start - _NEAR)
+    match = _BEFORE.search(sentence.text[from_here : mark.start])
     two = match is not None and match["word"].lower().endswith(" dan") and versus(sentence, mark)
     if match and not two:
         word = ("niet " if match["not"] else "") + match["word"].lower()
-        yield match.start(), match.end(), word
+        yield from_here + match.start(), from_here + match.end(), word
     for pattern in (_BEHIND, _AND_MORE):
         if match := pattern.match(sentence.text[mark.end :]):
             word = {"meer": "meer dan", "minder": "minder dan"}.get(
@@ -89,14 +102,16 @@ def sized(words: str, shown: Cell, facts: Facts) -> Judgement:
     if source.qualifier and displayed == value:
         return _of_source(kind, source)
     half = source.rounded_to * scale(source.unit) / 2
-    apart = f"precies is het {exact(value)}, getoond is {exact(displayed)}"
-    cells = shown.derived_from or (shown.id,)
-    return Judgement(_compared(kind, value, displayed, half, negated), apart, cells)
+    statement = f"precies is het {exact(value)}, getoond is {exact(displayed)}"
+    verdict = _compared(kind, value, displayed, half, negated)
+    if verdict == UNDECIDED:
+        statement = "het cijfer zelf is afgerond; of het iets meer of minder is, weten we niet"
+    return Judgement(verdict, statement, shown.derived_from or (shown.id,))
 
 
 def _compared(
     kind: str, value: Decimal, displayed: Decimal, half: Decimal, negated: bool
-) -> Literal["klopt", "fout", "niet te toetsen"]:
+) -> Verdict:
     if kind == ABOUT:
         return RIGHT if abs(value - displayed) <= max(ROOM * abs(displayed), half) else WRONG
     over = value - displayed if kind == ABOVE else displayed - value

@@ -23,7 +23,8 @@ _PEOPLE = r"(?:kinderen|jongeren|gezinnen|cliënten|jeugdigen)\s+(?:met|in|onder
 _PEOPLE_WITH = re.compile(rf"\b{_PEOPLE}{_ARTICLE}{_ADJECTIVE}$", re.IGNORECASE)
 _JOINED = re.compile(rf"\s*(?:,|,?\s+en|\s+én|\s+of)\s+{_ARTICLE}{_ADJECTIVE}$", re.IGNORECASE)
 _OF = re.compile(
-    rf"^\s+(?:van|in|bij|op)\s+{_ARTICLE}(?P<count>aantal\s+)?(?:{_PEOPLE})?{_ARTICLE}{_ADJECTIVE}$",
+    rf"^\s+(?:van|in|bij|op)\s+{_ARTICLE}(?P<count>aantal\s+)?(?:{_PEOPLE})?{_ARTICLE}"
+    rf"{_ADJECTIVE}(?:[\w’-]+\s+en\s+{_ARTICLE}{_ADJECTIVE})?$",
     re.IGNORECASE,
 )
 _SORT = r"(?:(?:nieuwe|gewone|reguliere|korte|lange|gegronde|ongegronde|vaste|tijdelijke)\s+)?"

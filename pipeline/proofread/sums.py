@@ -27,6 +27,7 @@ WORDING = Wording(
     "De delen en het geheel in deze zin passen niet bij elkaar",
     "delen die samen het geheel zijn, of woorden die zeggen dat er meer delen zijn",
     "Verbeter de cijfers of de zin. Staat het zo in de bron? Verklaar het in afwijkingen.yaml.",
+    "Noem alle delen, of schrijf ‘onder meer’ als er meer zijn.",
 )
 _OF_WHICH = re.compile(
     r"\b(?:waarvan|daarvan|onder wie|van wie|bestaande uit|verdeeld (?:over|in)|uitgesplitst in)\b",
@@ -52,15 +53,20 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     for sentence in material.sentences:
         if earlier is not None and earlier.passage is not sentence.passage:
             earlier = None
-        for match in _OF_WHICH.finditer(sentence.text):
-            yield from _said(
-                material, sentence, match, _of_which(sentence, match, earlier, material)
-            )
-        for match in _TOGETHER.finditer(sentence.text):
-            yield from _said(material, sentence, match, _in_all(sentence, match, material))
-        for match in _IN_ORDER.finditer(sentence.text):
-            yield from _said(material, sentence, match, _in_order(sentence, match, material))
+        if sentence.shown:
+            yield from _in_sentence(material, sentence, earlier)
         earlier = sentence
+
+
+def _in_sentence(
+    material: Material, sentence: Sentence, earlier: Sentence | None
+) -> Iterator[tuple[Remark, Problem | None]]:
+    for match in _OF_WHICH.finditer(sentence.text):
+        yield from _said(material, sentence, match, _of_which(sentence, match, earlier, material))
+    for match in _TOGETHER.finditer(sentence.text):
+        yield from _said(material, sentence, match, _in_all(sentence, match, material))
+    for match in _IN_ORDER.finditer(sentence.text):
+        yield from _said(material, sentence, match, _in_order(sentence, match, material))
 
 
 def _said(
@@ -149,7 +155,7 @@ def _in_all(sentence: Sentence, match: re.Match[str], material: Material) -> Jud
         whole = (
             behind[-1] if re.fullmatch(r"(?:\s+\w+){0,2}\s+", gap) and len(behind) == 1 else None
         )
-    if whole is None:
+    if whole is None or _OF_WHICH.search(sentence.text, whole.end):
         return None
     cell = cell_of(whole)
     parts = [

@@ -43,6 +43,8 @@ _ELSEWHERE = re.compile(
 """The claim is about a part of the year or about others: the series of the year say nothing."""
 _ASKS = re.compile(r"\?\s*$")
 _STEADY = re.compile(r"\bsteeds\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\b(?:verder|blijvende?|nog steeds|opnieuw)\b", re.IGNORECASE)
+"""What is expected to go on has to have begun: 'neemt naar verwachting verder af'."""
 _PLANNED = ("prognose", "begroting")
 
 
@@ -61,7 +63,7 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     for sentence in material.sentences:
         if earlier is not None and earlier.passage is not sentence.passage:
             earlier = None
-        found = [] if _ASKS.search(sentence.text) else list(claims(sentence.text))
+        found = () if _ASKS.search(sentence.text) else claims(sentence.text)
         for clause in clauses(sentence, found):
             if judged(clause, earlier, material.facts) is None:
                 yield from _said(material, clause)
@@ -89,6 +91,9 @@ def _judgements(material: Material, clause: Clause, period: Period) -> Iterator[
         return
     for mention in subjects(clause, facts.indicators):
         yield _of_series(clause, mention, period, facts)
+        if period.expected and _GOES_ON.search(clause.text):
+            past = Period(facts.year - 1, facts.year, expected=False)
+            yield _of_series(clause, mention, past, facts)
 
 
 def _elsewhere(clause: Clause) -> bool:
