@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from collections import Counter
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 import yaml
 from conftest import HERE, Project
-from hypothesis import given
-from hypothesis import strategies as st
 
-from pipeline import chart_files
-from pipeline.model import Cell, Place
+from pipeline import arguments, chart_files
+from pipeline.commands.prepare import Prepared, prepare
+from pipeline.model import Document
+from pipeline.proofread import proofread
 
 SHAPE = "naam: Jaarverslag\ngenummerd: ja\ninhoudsopgave: ja\n"
 VERDICTS = {"klopt": "klopt", "fout": "fout", "niet te toetsen": "let op", "vrijgesteld": "vrij"}
@@ -79,21 +79,20 @@ def rates(sentences: list[Labelled], verdict: str) -> tuple[int, int, int]:
 def report(name: str, sentences: list[Labelled]) -> dict[str, tuple[float, float]]:
     """Print precision and recall of a set, and the sentences that were judged otherwise."""
     result = {}
-    print(f"\n{name}: {len(sentences)} zinnen")
+    lines = [f"{name}: {len(sentences)} zinnen"]
     for verdict in ("fout", "let op", "klopt"):
         right, said, due = rates(sentences, verdict)
         result[verdict] = (right / said if said else 1.0, right / due if due else 1.0)
-        print(
-            f"  {verdict:7} precisie {right}/{said} = {result[verdict][0]:.0%}, "
-            f"vangst {right}/{due} = {result[verdict][1]:.0%}"
+        precision, recall = result[verdict]
+        lines.append(
+            f"  {verdict:7} precisie {right}/{said} = {precision:.0%}, "
+            f"vangst {right}/{due} = {recall:.0%}"
         )
     for s in sentences:
-        alarms = [Counter({k: n for k, n in c.items()}) for c in (s.expected, s.found)]
-        if alarms[0] != alarms[1]:
-            print(
-                f"  anders: verwacht {sorted(s.expected.elements())}, kreeg "
-                f"{sorted(s.found.elements())}: {s.sentence}"
-            )
+        if s.expected != s.found:
+            expected, found = sorted(s.expected.elements()), sorted(s.found.elements())
+            lines.append(f"  anders: verwacht {expected}, kreeg {found}: {s.sentence}")
+    sys.stdout.write("\n" + "\n".join(lines) + "\n")
     return result
 
 
@@ -135,3 +134,69 @@ def test_later_sentences_that_nothing_was_tuned_on(fictional, capsys):
     assert len(sentences) == 30
     assert result["fout"][0] >= 0.7
     assert result["fout"][1] >= 0.7
+
+
+ROOT = HERE.parent
+CODES = ("N02", "N03", "N04", "N05", "N06", "N07")
+OPPOSITES = (
+    ("steeg", "daalde"),
+    ("stegen", "daalden"),
+    ("stijgen", "dalen"),
+    ("groeide", "kromp"),
+    ("daalt", "stijgt"),
+    ("af,", "toe,"),
+    ("af.", "toe."),
+    ("nam af", "nam toe"),
+    ("namen af", "namen toe"),
+    ("omhoog", "omlaag"),
+    ("een stijging", "een daling"),
+    ("De daling", "De stijging"),
+    ("minder", "meer"),
+    ("lager", "hoger"),
+    ("onder het", "boven het"),
+    ("groter", "kleiner"),
+)
+"""Words in the shipped texts and what turns them round."""
+
+
+def shipped(year: int) -> Prepared:
+    """Return a shipped year as far as it goes without rendering."""
+    return prepare(ROOT, arguments.parse(["check", "--all-years"], ROOT), year)
+
+
+def turned_round(document: Document) -> Document:
+    """Return a publication whose words of direction say the opposite."""
+    pairs = dict([*OPPOSITES, *((b, a) for a, b in OPPOSITES)])
+    pattern = re.compile("|".join(rf"\b{re.escape(w)}(?!\w)" for w in sorted(pairs, key=len)[::-1]))
+    passages = tuple(
+        replace(p, text=pattern.sub(lambda m: pairs[m[0]], p.text)) for p in document.passages
+    )
+    return replace(document, passages=passages)
+
+
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_the_shipped_texts_claim_nothing_that_is_not_so(year, capsys):
+    """No alarm on any shipped publication, while their claims are decided, not passed over."""
+    prepared = shipped(year)
+    assert not [p for p in prepared.problems if p.code in CODES]
+    said = Counter(f"{r.code} {r.verdict}" for r in prepared.remarks if r.code in CODES)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{year}: {dict(sorted(said.items()))}\n")
+    decided = sum(n for key, n in said.items() if key.endswith("klopt"))
+    assert decided >= {2020: 45, 2021: 20}[year]
+    assert sum(n for key, n in said.items() if key.endswith("niet te toetsen")) <= 3
+    assert sum(n for key, n in said.items() if key.endswith("vrijgesteld")) <= 3
+
+
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_the_shipped_texts_turned_round_are_wrong(year, capsys):
+    """Where a text says that something rose and it did, saying that it fell is noticed."""
+    prepared = shipped(year)
+    remarks, _ = proofread(prepared.data, tuple(turned_round(d) for d in prepared.documents))
+    moving = [r for r in prepared.remarks if r.code in ("N02", "N07") and r.verdict == "klopt"]
+    same = re.compile(r"gelijk|evenveel|even ")
+    before = [r for r in moving if not same.search(r.words)]
+    after = [r for r in remarks if r.code in ("N02", "N07") and r.verdict == "fout"]
+    with capsys.disabled():
+        sys.stdout.write(f"\n{year}: {len(after)} van {len(before)} omgedraaide beweringen fout\n")
+    assert len(after) >= 0.9 * len(before)

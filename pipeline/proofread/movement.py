@@ -26,6 +26,8 @@ NEARLY_INSIDE = re.compile(
     r"\b(?:vrijwel|bijna|nagenoeg|ongeveer|redelijk|zo goed als|praktisch)\b", re.IGNORECASE
 )
 _NAMES = {UP: "een stijging", SAME: "gelijk", DOWN: "een daling"}
+_FURTHER = re.compile(r"\b(?:meer dan|(?P<some>ruim))\s+$", re.IGNORECASE)
+_NOT_QUITE = re.compile(r"\b(?:bijna|haast)\s+$", re.IGNORECASE)
 _FACTOR_ROOM = Decimal("0.1")
 """'Verdubbeld' is 1.9 to 2.1 times; 'bijna' and 'ruim' reach three times as far to their side."""
 
@@ -96,12 +98,13 @@ def _multiplied(claim: Claim, old: Decimal, new: Decimal, lead: str) -> tuple[Ve
     times = new / old
     room = _FACTOR_ROOM * claim.factor / 2
     low, high = claim.factor - room, claim.factor + room
-    if re.search(r"\b(?:meer dan|ruim)\s+$", lead, re.IGNORECASE):
-        low, high = claim.factor, claim.factor + 3 * room
-        if re.search(r"\bmeer dan\s+$", lead, re.IGNORECASE):
-            high = Decimal("Infinity")
-    elif re.search(r"\b(?:bijna|haast)\s+$", lead, re.IGNORECASE):
-        low, high = claim.factor - 3 * room, claim.factor
+    growing = claim.factor > 1
+    if further := _FURTHER.search(lead):
+        far = Decimal("Infinity") if growing else Decimal(0)
+        reach = claim.factor + (3 * room if growing else -3 * room)
+        low, high = sorted((claim.factor, reach if further["some"] else far))
+    elif _NOT_QUITE.search(lead):
+        low, high = sorted((claim.factor, claim.factor + (-3 * room if growing else 3 * room)))
     right = low <= times <= high
     statement = f"{exact(old)} werd {exact(new)}: {dutch.number(times, 2)} keer zoveel"
     return (RIGHT if right != claim.negated else WRONG), statement
