@@ -200,3 +200,13 @@ def test_the_shipped_texts_turned_round_are_wrong(year, capsys):
     with capsys.disabled():
         sys.stdout.write(f"\n{year}: {len(after)} van {len(before)} omgedraaide beweringen fout\n")
     assert len(after) >= 0.9 * len(before)
+
+
+def test_hard_sentences_that_nothing_was_tuned_on(fictional, capsys):
+    """Written after the other sets and before the checks were tried on them."""
+    sentences = fictional("ongezien_derde.yaml")
+    with capsys.disabled():
+        result = report("ongezien_derde.yaml", sentences)
+    assert len(sentences) == 30
+    assert result["fout"][0] >= 0.7
+    assert result["fout"][1] >= 0.7

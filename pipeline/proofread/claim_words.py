@@ -89,14 +89,17 @@ _WORDS: tuple[tuple[Kind, int, str], ...] = (
 )
 _FIND = re.compile("|".join(f"(?P<w{n}>{words})" for n, (_, _, words) in enumerate(_WORDS)))
 _LETTERS = re.compile(r"[a-zé]+")
-_BEGINNINGS = tuple(
-    "steeg steg steig stijg gesteg groei gegroei toe opl opg vermeerder liep loop lopen omhoog "
-    "omlaag uitgebreid daal daling dalen gedaal krimp kromp gekromp af terug zak gezakt vermind "
-    "slonk geslonk verlag verhog gelijk blijf blijv bleef blev even stabiel onver ongew hoger "
-    "groter vaker grotere meer minder lager kleiner boven onder verdubbel verdrie halve "
-    "gehalv".split()
+_WHOLE = frozenset(
+    "toe af omhoog omlaag terug liep liepen loopt lopen even gelijk groter grotere hoger hogere "
+    "meer vaker lager lagere minder kleiner kleinere boven onder groei dalen".split()
 )
-"""How a word of every claim begins: a sentence without such a word is passed quickly."""
+_BEGINNINGS = tuple(
+    "steeg steg steig stijg gesteg groei gegroei toena toene toege oplo oplie opge vermeerder "
+    "uitgebreid daal daling gedaal krimp kromp gekromp afna afne afge terugl terugg zak gezakt "
+    "vermind slonk geslonk verlag verhog gelijk evenveel stabiel onver ongew verdubbel verdrie "
+    "halve gehalv constant hetzelfde".split()
+)
+"""A sentence without such a whole word or beginning has no claim in it, and is passed quickly."""
 _FACTORS = {"verdubbel": Decimal(2), "verdrievoudig": Decimal(3), "halve": Decimal("0.5")}
 _NOT_BEFORE = re.compile(
     r"\b(?:niet|geen|nooit|evenmin|zonder)\s+(?:(?!alleen\b|meer\b|en\b|of\b)\w+\s+){0,2}$",
@@ -141,7 +144,8 @@ def claims(text: str) -> tuple[Claim, ...]:
     Three checks ask for the same sentences, so the answer is kept.
     """
     low = text.lower()
-    if not any(word.startswith(_BEGINNINGS) for word in _LETTERS.findall(low)):
+    words = _LETTERS.findall(low)
+    if _WHOLE.isdisjoint(words) and not any(word.startswith(_BEGINNINGS) for word in words):
         return ()
     return tuple(_claims(text, low if len(low) == len(text) else text))
 

@@ -93,10 +93,13 @@ def _matching(name: str, table: Table, row: str, column: str) -> list[str]:
         return [table.cells[f"{row}.{c}"].id for c in numbers]
     if not column:
         return []
-    wanted = re.escape(name).replace(r"\*", r"[a-z0-9_]+") if name != "*" else "[a-z0-9_.]+"
-    rows = [
-        r
-        for r in table.rows
-        if re.fullmatch(wanted, r.id) and not r.total and r.key[-1] not in totals
-    ]
-    return [table.cells[f"{r.id}.{column}"].id for r in rows]
+    wanted = name.split(".") if name != "*" else None
+    rows = [r for r in table.rows if not r.total and r.key[-1] not in totals]
+    found = [r for r in rows if wanted is None or _fits(r.key, wanted)]
+    return [table.cells[f"{r.id}.{column}"].id for r in found]
+
+
+def _fits(key: tuple[str, ...], wanted: list[str]) -> bool:
+    """Say whether a row's key is meant by 'noord.*'."""
+    parts = zip(key, wanted, strict=False)
+    return len(key) == len(wanted) and all(want in ("*", part) for part, want in parts)
