@@ -16,10 +16,12 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import HERE, Project
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from pipeline import arguments, chart_files
+from pipeline import arguments, chart_files, dutch
 from pipeline.commands.prepare import Prepared, prepare
-from pipeline.model import Document
+from pipeline.model import Document, Passage, Place, Shown
 from pipeline.proofread import proofread
 
 SHAPE = "naam: Jaarverslag\ngenummerd: ja\ninhoudsopgave: ja\n"
@@ -210,3 +212,43 @@ def test_hard_sentences_that_nothing_was_tuned_on(fictional, capsys):
     assert len(sentences) == 30
     assert result["fout"][0] >= 0.7
     assert result["fout"][1] >= 0.7
+
+
+VOCABULARY = (
+    "het verzuim|hulp thuis|verblijf|de instroom|in Noord|medewerkers|Dat|er|kinderen|steeg|daalde|"
+    "nam|af|toe|liep|terug|op|groei|daling van|bleef|gelijk|evenveel|meer|minder|lager|hoger|dan|"
+    "als|van|naar|tot|met|in|2019|2021|een jaar eerder|sinds 2018|ruim|bijna|ongeveer|meer dan|"
+    "de helft|een derde|de meeste|het merendeel|procent|procentpunt|%|hoogste|laagste|grootste|"
+    "in vijf jaar|waarvan|daarvan|samen|in totaal|respectievelijk|niet|geen|en|,|;|maar|terwijl|"
+    "verdubbeld|gehalveerd|ieder jaar|we verwachten dat|(|)|."
+).split("|")
+
+
+@pytest.fixture(scope="module")
+def year_of_claims(tmp_path_factory):
+    """Return the fictional year of the claims, loaded once."""
+    root = tmp_path_factory.mktemp("claims")
+    shutil.copytree(HERE / "claims/jaar", root / "data")
+    shape = root / "templates/jaarverslag/publicatie.yaml"
+    shape.parent.mkdir(parents=True)
+    shape.write_text(SHAPE, encoding="utf-8")
+    return prepare(root, arguments.parse(["check", "--all-years"], root), 2022)
+
+
+@given(st.data())
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_sentence_makes_the_checks_stumble(year_of_claims, data):
+    """Whatever words and numbers stand beside each other, each check answers, in Dutch, once."""
+    cells = data.draw(
+        st.lists(st.sampled_from(list(year_of_claims.data.cells.values())), max_size=4)
+    )
+    words = data.draw(st.lists(st.sampled_from(VOCABULARY), min_size=2, max_size=14))
+    tokens = [f"\ue000{n}\ue001" for n in range(len(cells))]
+    text = " ".join(data.draw(st.permutations([*words, *tokens])))
+    shown = tuple(Shown(cell, dutch.in_text(cell)) for cell in cells)
+    passage = Passage(text, "alinea", "x", Place("data/2022/x.md", 3))
+    document = replace(year_of_claims.documents[0], passages=(passage,), insertions=shown)
+    remarks, problems = proofread(year_of_claims.data, (document,))
+    assert all(remark.statement and remark.words for remark in remarks)
+    assert len(problems) <= len(remarks)
+    assert all(problem.found and problem.advice for problem in problems)

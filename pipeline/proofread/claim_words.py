@@ -17,7 +17,8 @@ _HARD = r";|\b(?:terwijl|maar|hoewel|waardoor|zodat|omdat|doordat|want|waarbij)\
 HARD = re.compile(_HARD, re.IGNORECASE)
 """Where one clause surely ends and another begins."""
 _PARTICLE_END = (
-    r"(?=\s*(?:[,.;:()!?–]|$)|\s+(?:van|naar|met|tot|en|in|door|ten|tegen|sinds|vergeleken|tussen|dan|bij|ook|"
+    r"(?=\s*(?:[,.;:()!?–]|$)|"
+    r"\s+(?:van|naar|met|tot|en|in|door|ten|tegen|sinds|vergeleken|tussen|dan|bij|ook|"
     r"ondanks|dankzij|vanwege)\b)"
 )
 
@@ -110,8 +111,9 @@ _NOT_AFTER = re.compile(
 )
 _NOT_INSIDE = re.compile(r"\b(?:niet|nooit)\b(?! (?:alleen|meer\b|\w+[,;]))", re.IGNORECASE)
 _GOAL = re.compile(
-    r"\b(?:verwacht\w*|verwachting|voorzien|voorzag|voorzagen|ambitie|zou|zouden|zal|zullen|prognose|begroting|begroot\w*|willen?|wil|streven|hopen|hoopt|"
-    r"doel|doelen|moet|moeten|om|gepland|ramen|rekenen|rekenden|dachten|kan|kunnen|mogelijk|misschien|als)\b",
+    r"\b(?:verwacht\w*|verwachting|voorzien|voorzag|voorzagen|ambitie|zou|zouden|zal|zullen|prognose|"
+    r"begroting|begroot\w*|willen?|wil|streven|hopen|hoopt|doel|doelen|moet|moeten|om|gepland|ramen|"
+    r"rekenen|rekenden|dachten|kan|kunnen|mogelijk|misschien)\b|(?:^|,)\s*als\b",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\bte\s+$")

@@ -13,11 +13,13 @@ from pipeline.proofread.facts import YEAR
 from pipeline.proofread.material import Mark, Sentence
 
 _FINITE = (
-    "is|was|zijn|waren|werd|werden|wordt|worden|heeft|had|hebben|hadden|kwam|kwamen|komt|komen|ging|gingen|gaat|gaan|"
-    "werkt|werkte|werkten|werken|bleef|bleven|blijft|kreeg|kregen|krijgt|lag|lagen|ligt|liggen|staat|stond|stonden|telt|"
-    "telde|namen|nam|neemt|kan|kon|kunnen|moet|moest|zal|zou|zet|leidde|leidt|bestaat|maakte|maakten|deed|deden|"
-    "eindigde|eindigden|begon|begonnen|stopten|we|wij|ze|zij"
+    "is|was|zijn|waren|werd|werden|wordt|worden|heeft|had|hebben|hadden|kwam|kwamen|komt|komen|"
+    "ging|gingen|gaat|gaan|werkt|werkte|werkten|werken|bleef|bleven|blijft|kreeg|kregen|krijgt|"
+    "lag|lagen|ligt|liggen|staat|stond|stonden|telt|telde|namen|nam|neemt|kan|kon|kunnen|moet|"
+    "moest|zal|zou|zet|leidde|leidt|bestaat|maakte|maakten|deed|deden|eindigde|eindigden|begon|"
+    "begonnen|stopten|we|wij|ze|zij"
 )
+"""Words after 'en' that show that a new clause begins."""
 _SOFT = re.compile(r",\s+en\b|\ben\b|,|\(|:")
 _AND = re.compile(
     rf",?\s+\ben (?=(?:er |dat |die |het |deze |dit )?(?:{_FINITE})\b)", re.IGNORECASE

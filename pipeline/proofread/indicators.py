@@ -28,7 +28,8 @@ _GENERIC_HEADING = re.compile(
     r"^(?:stand|bedrag|begroting|prognose|realisatie|aantal|jaar)?[\s\d\-()]*$", re.IGNORECASE
 )
 _PERSONS = re.compile(
-    r"(?:medewerkers?|vrouwen|mannen|kinderen|gezinnen|collega’?s|vrijwilligers|stagiairs|stagiaires|cliënten|ouders|jongeren)$"
+    r"(?:medewerkers?|vrouwen|mannen|kinderen|gezinnen|collega’?s|vrijwilligers|stagiairs|"
+    r"stagiaires|cliënten|ouders|jongeren)$"
 )
 
 

@@ -13,7 +13,8 @@ from pipeline.proofread.movement import moved
 
 BASE = re.compile(
     r"\b(?:dan|als|opzichte van|vergeleken met|vergeleken bij|tegenover|sinds|vanaf|tegen)\s+"
-    r"(?:\S+\s+){0,4}?$",
+    r"(?:(?:(?:de|het|die|dat)\s+\S+\s+)?"
+    r"(?:(?:in|eind|begin|medio|het|de|dat|die|van|jaar|over|op)\s+){0,3})?$",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(

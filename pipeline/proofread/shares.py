@@ -53,7 +53,7 @@ _HINTS = (
     "minste",
     "deel",
 )
-_NOT_A_SHARE = re.compile(r"\b(?:eerste|tweede|voor het|voor de|op z’n)\s+$", re.IGNORECASE)
+_NOT_A_SHARE = re.compile(r"\b(?:eerste|tweede|voor het|voor de|op z’n|met)\s+$", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:\w+\s+){0,3}van (?:de|het|alle|onze)?\s*$", re.IGNORECASE)
 ROOM = Decimal(2)
 """A plain 'de helft' may be this many points of percent away; 'bijna' and 'ruim' five points."""

@@ -46,6 +46,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"[^,.;()]{0,40}\((?P<word>ruim|bijna|circa|ongeveer)\)", re.IGNORECASE)
+_NEVER = re.compile(r"\bnooit\b", re.IGNORECASE)
 _AND_MORE = re.compile(r"[^.;()]{0,40}\ben iets (?P<word>meer|minder)\b", re.IGNORECASE)
 _NEAR = 40
 """How many characters before a number its word of size can begin."""
@@ -70,7 +71,8 @@ def _words(sentence: Sentence, mark: Mark) -> Iterator[tuple[int, int, str]]:
     match = _BEFORE.search(sentence.text[from_here : mark.start])
     two = match is not None and match["word"].lower().endswith(" dan") and versus(sentence, mark)
     if match and not two:
-        word = ("niet " if match["not"] else "") + match["word"].lower()
+        denied = match["not"] or _NEVER.search(sentence.text)
+        word = ("niet " if denied else "") + match["word"].lower()
         yield from_here + match.start(), from_here + match.end(), word
     for pattern in (_BEHIND, _AND_MORE):
         if match := pattern.match(sentence.text[mark.end :]):

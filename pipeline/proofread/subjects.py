@@ -11,7 +11,8 @@ from pipeline.proofread.indicators import Indicators, Mention
 _ARTICLE = r"(?:(?:de|het|een|onze|ons|hun|alle|deze|dit|die|ook|zowel)\s+){0,2}"
 _ADJECTIVE = r"(?:(?!van\b|met\b|en\b)[\w’-]+e\s+){0,2}"
 _OBLIQUE = re.compile(
-    rf"\b(?:op|voor|door|over|tegen|naar|bij|in|van|met|aan|uit|om|onder|dan|zonder|ondanks|naast|rond|per|als|"
+    r"\b(?:op|voor|door|over|tegen|naar|bij|in|van|met|aan|uit|om|onder|dan|zonder|ondanks|"
+    r"naast|rond|per|als|"
     rf"dankzij|wegens|vanwege|volgens|sinds)\s+{_ARTICLE}{_ADJECTIVE}$",
     re.IGNORECASE,
 )
@@ -21,7 +22,11 @@ _COUNTED = re.compile(
 )
 _PEOPLE = r"(?:kinderen|jongeren|gezinnen|cliënten|jeugdigen)\s+(?:met|in|onder|bij)\s+"
 _PEOPLE_WITH = re.compile(rf"\b{_PEOPLE}{_ARTICLE}{_ADJECTIVE}$", re.IGNORECASE)
-_JOINED = re.compile(rf"\s*(?:,|,?\s+en|\s+én|\s+of)\s+{_ARTICLE}{_ADJECTIVE}$", re.IGNORECASE)
+_BOTH = re.compile(r"\bzowel\b", re.IGNORECASE)
+_AS = re.compile(rf"\bals\s+{_ARTICLE}{_ADJECTIVE}$", re.IGNORECASE)
+_JOINED = re.compile(
+    rf"\s*(?:,|,?\s+en|\s+én|\s+of|\s+als)\s+{_ARTICLE}{_ADJECTIVE}$", re.IGNORECASE
+)
 _OF = re.compile(
     rf"^\s+(?:van|in|bij|op)\s+{_ARTICLE}(?P<count>aantal\s+)?(?:{_PEOPLE})?{_ARTICLE}"
     rf"{_ADJECTIVE}(?:[\w’-]+\s+en\s+{_ARTICLE}{_ADJECTIVE})?$",
@@ -87,7 +92,8 @@ def _is_subject(clause: Clause, mention: Mention) -> bool:
     counted = bool(_COUNTED.search(before))
     if mention.persons:
         return counted
-    if counted or _PEOPLE_WITH.search(before):
+    both = _BOTH.search(before) and _AS.search(before)
+    if counted or both or _PEOPLE_WITH.search(before):
         return True
     return not _OBLIQUE.search(before)
 

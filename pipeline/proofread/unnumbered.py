@@ -45,6 +45,7 @@ _ASKS = re.compile(r"\?\s*$")
 _STEADY = re.compile(r"\bsteeds\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:verder|blijvende?|nog steeds|opnieuw)\b", re.IGNORECASE)
 """What is expected to go on has to have begun: 'neemt naar verwachting verder af'."""
+_PAST_FUTURE = re.compile(r"\bzou(?:den)?\b", re.IGNORECASE)
 _PLANNED = ("prognose", "begroting")
 
 
@@ -109,6 +110,8 @@ def _measures(clause: Clause) -> bool:
 
 def _of_series(clause: Clause, mention: Mention, period: Period, facts: Facts) -> Judgement:
     """Return right when any series of the indicator agrees, wrong when all of them disagree."""
+    if _PAST_FUTURE.search(clause.text) and not clause.years:
+        return Judgement(UNDECIDED, f"wanneer {mention.words} dat zou doen, staat er niet bij")
     if _elsewhere(clause):
         return Judgement(
             UNDECIDED, f"de reeksen van {mention.words} gaan over hele jaren en over ons"
@@ -178,5 +181,5 @@ def _period(clause: Clause, facts: Facts) -> Period:
     others = [y for y, _ in named if y not in bases]
     expected = expects(clause.text) or any(y > facts.year for y, _ in named)
     target = others[0] if others else facts.year + (expected and not bases)
-    base = bases[0] if bases else target - 1
+    base = bases[0] if bases and bases[0] != target else target - 1
     return Period(base, target, expected)
