@@ -55,7 +55,7 @@ def test_the_message_is_exactly_this(folder, mini, request):
         golden.write_text(printed, encoding="utf-8")
     expected = golden.read_text(encoding="utf-8")
     assert printed == expected
-    assert code == (1 if " FOUT " in expected else 0)
+    assert code == (1 if ": FOUT " in expected else 0)
 
 
 @pytest.mark.parametrize("folder", FAULTY, ids=lambda folder: folder.name)

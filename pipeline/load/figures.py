@@ -13,7 +13,16 @@ from pipeline.load.meaning import measure
 from pipeline.load.numbers import NotANumber, read_number
 from pipeline.load.openness import read_openness
 from pipeline.load.rules import read_rules
-from pipeline.model import STATUSES, Cell, Deviation, Openness, Problem, Revision, Rule
+from pipeline.model import (
+    QUALIFIERS,
+    STATUSES,
+    Cell,
+    Deviation,
+    Openness,
+    Problem,
+    Revision,
+    Rule,
+)
 from pipeline.paths import shown
 from pipeline.strict_yaml import Mapping
 
@@ -70,6 +79,7 @@ def _figure(name: str, fields: Fields) -> Cell | None:
     typed = fields.typed("waarde")
     status, year = fields.choice("status", STATUSES), fields.text("jaar")
     label, source = fields.text("omschrijving"), fields.text("bron")
+    qualifier = fields.choice("aanduiding", QUALIFIERS, "")
     if typed is None:
         return None
     decimals = own.decimals
@@ -96,6 +106,7 @@ def _figure(name: str, fields: Fields) -> Cell | None:
         label,
         fields.place("waarde"),
         source,
+        qualifier=qualifier,
     )
 
 

@@ -109,6 +109,9 @@ from pipeline.model.numbers import (
     NOT_PUBLISHED as NOT_PUBLISHED,
 )
 from pipeline.model.numbers import (
+    QUALIFIERS as QUALIFIERS,
+)
+from pipeline.model.numbers import (
     STATUSES as STATUSES,
 )
 from pipeline.model.numbers import (

@@ -20,6 +20,8 @@ UNITS = (
     "euro_miljoen",
     "getal",
 )
+QUALIFIERS = ("ruim", "bijna", "circa", "meer dan", "minder dan")
+"""Words with which a source gives a rounded number, when only that is known."""
 MONEY_UNITS = ("euro", "euro_duizend", "euro_miljoen")
 
 NIHIL = "nihil"
@@ -54,6 +56,8 @@ class Cell:
     source: str
     derived_from: tuple[str, ...] = ()
     """Ids of the cells that a derived number was computed from, however many steps ago."""
+    qualifier: str = ""
+    """One of QUALIFIERS when the source gives this number with that word, else ''."""
 
 
 @dataclass(frozen=True, slots=True)

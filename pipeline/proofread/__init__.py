@@ -10,12 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.model import Document, Problem, Remark, YearData
-from pipeline.proofread import precision
+from pipeline.proofread import direction, extremes, points, precision, size, sums, unnumbered
+from pipeline.proofread.facts import Facts
 from pipeline.proofread.material import Material
 
 Proof = Callable[[Material], Iterator[tuple[Remark, Problem | None]]]
 
-PROOFS: tuple[Proof, ...] = (precision.check,)
+PROOFS: tuple[Proof, ...] = (
+    direction.check,
+    size.check,
+    points.check,
+    extremes.check,
+    sums.check,
+    unnumbered.check,
+    precision.check,
+)
 
 
 def proofread(
@@ -28,8 +37,11 @@ def proofread(
     """
     remarks: list[Remark] = []
     problems: list[Problem] = []
+    years = {id(year): year for year in shown.values()}
+    facts = {name: Facts.of(year) for name, year in years.items()}
     for document in documents:
-        material = Material.of(shown[document.publication.id], document)
+        year = shown[document.publication.id]
+        material = Material.of(year, document, facts[id(year)])
         for prove in PROOFS:
             for remark, problem in prove(material):
                 remarks.append(remark)
