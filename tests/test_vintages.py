@@ -108,7 +108,10 @@ def test_adding_a_year_changes_nothing_in_an_earlier_year(mini):
 
 C = "2022/cijfers.yaml"
 ZUID = "gezinnen.zuid.thuis.stand_2021"
-FLOW = "titel: Trajecten\nbron: Registratie\ntelt: gezinnen\nsleutel:\n  traject: {kop: Traject}\neenheid: aantal\n"
+FLOW = (
+    "titel: Trajecten\nbron: Registratie\ntelt: gezinnen\neenheid: aantal\n"
+    "sleutel:\n  traject: {kop: Traject}\n"
+)
 
 
 def add_rule(project, year: int, formula: str, more: str = "") -> None:
