@@ -109,8 +109,8 @@ def test_adding_a_year_changes_nothing_in_an_earlier_year(mini):
 C = "2022/cijfers.yaml"
 ZUID = "gezinnen.zuid.thuis.stand_2021"
 FLOW = (
-    "titel: Trajecten\nbron: Registratie\nsleutel:\n  traject: {kop: Traject}\n"
-    "eenheid: aantal\ntelt: gezinnen\n"
+    "titel: Trajecten\nbron: Registratie\ntelt: gezinnen\neenheid: aantal\n"
+    "sleutel:\n  traject: {kop: Traject}\n"
 )
 
 
