@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -13,7 +13,14 @@ from pipeline.model import (
     CellRead,
     Comparison,
     ControlReport,
+    Forecast,
+    ForecastLine,
+    GuardLine,
     Outcome,
+    Protected,
+    Protection,
+    ProtectionLine,
+    Rehearsal,
     Remark,
     RuleLine,
     VintageLine,
@@ -23,44 +30,49 @@ from pipeline.names import PREVIOUS
 from pipeline.paths import published
 
 
-def control_report(
-    data: YearData,
-    outcomes: tuple[Outcome, ...],
-    comparisons: tuple[Comparison, ...],
-    remarks: tuple[Remark, ...],
-    reasons: Mapping[str, str],
-    hidden: frozenset[str],
-    earlier: tuple[YearData, ...] = (),
-) -> ControlReport:
-    """Return the report; values of `hidden` cells stand nowhere in it.
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that the stages found of a year; what the report is made of."""
 
-    `reasons` has the words of each declared difference, by the rule or cell that it speaks of.
-    The year before, of `earlier`, has the cells that rules name with `vorig_jaar.` in front; what
-    is hidden this year is hidden there too.
-    """
-    before = next((year.cells for year in earlier if year.year == data.year - 1), {})
-    named = {f"{PREVIOUS}.{n}": replace(c, id=f"{PREVIOUS}.{n}") for n, c in before.items()}
-    covered = hidden | {f"{PREVIOUS}.{name}" for name in hidden}
-    reader = _Reader(data, named, covered)
-    confirmed = {comparison.new.id for comparison in comparisons}
-    guarded = confirmed.union(*(outcome.cells for outcome in outcomes))
-    unguarded = (cell for name, cell in data.cells.items() if name not in guarded)
+    data: YearData
+    earlier: tuple[YearData, ...]
+    outcomes: tuple[Outcome, ...]
+    comparisons: tuple[Comparison, ...]
+    remarks: tuple[Remark, ...]
+    protected: Protected
+    forecasts: tuple[Forecast, ...]
+    rehearsal: Rehearsal
+    reasons: Mapping[str, str]
+    """The words of each declared difference, by the rule or cell that it speaks of."""
+
+
+def control_report(found: Findings) -> ControlReport:
+    """Return the report; values that a publication keeps to itself stand nowhere in it."""
+    reader = _Reader(found)
     return ControlReport(
-        data.year,
-        tuple(_rule_line(outcome, data, reasons, reader) for outcome in outcomes),
-        tuple(_vintage_line(found, data, reasons, reader) for found in comparisons),
-        tuple(replace(r, place=published(r.place, reader.folder)) for r in remarks),
-        tuple(reader.read(cell) for cell in unguarded if cell.value is not None),
+        found.data.year,
+        tuple(_rule_line(outcome, found, reader) for outcome in found.outcomes),
+        tuple(_vintage_line(pair, found, reader) for pair in found.comparisons),
+        tuple(replace(r, place=published(r.place, reader.folder)) for r in found.remarks),
+        tuple(_protection_line(protection) for protection in found.protected.protections),
+        tuple(_forecast_line(forecast, reader) for forecast in found.forecasts),
+        tuple(GuardLine(g.table, g.title, g.cells, g.shares) for g in found.rehearsal.guards),
+        tuple(reader.read(cell) for g in found.rehearsal.guards for cell in g.unguarded),
     )
 
 
 class _Reader:
     """Shows cells, except those that may not be shown."""
 
-    def __init__(self, data: YearData, before: Mapping[str, Cell], hidden: frozenset[str]) -> None:
-        self._cells = {**data.cells, **before}
-        self.folder = data.folder.parent
-        self.hidden = hidden
+    def __init__(self, found: Findings) -> None:
+        year = found.data.year - 1
+        before = next((folder.cells for folder in found.earlier if folder.year == year), {})
+        named = {f"{PREVIOUS}.{n}": replace(c, id=f"{PREVIOUS}.{n}") for n, c in before.items()}
+        hidden = found.protected.hidden
+        self._cells = {**found.data.cells, **named}
+        self.folder = found.data.folder.parent
+        self.hidden = hidden | {f"{PREVIOUS}.{name}" for name in hidden}
+        """What is hidden this year is hidden in last year's folder too."""
 
     def value(self, cell: Cell) -> str:
         return "niet getoond" if cell.id in self.hidden else shown(cell)
@@ -81,11 +93,8 @@ def shown(cell: Cell) -> str:
     )
 
 
-def _rule_line(
-    outcome: Outcome, data: YearData, reasons: Mapping[str, str], reader: _Reader
-) -> RuleLine:
-    declared = {deviation.rule: deviation for deviation in data.deviations}
-    deviation = declared.get(outcome.id)
+def _rule_line(outcome: Outcome, found: Findings, reader: _Reader) -> RuleLine:
+    deviation = next((d for d in found.data.deviations if d.rule == outcome.id), None)
     verdict: Literal["klopt", "verklaard", "fout", "niet te toetsen"] = outcome.verdict
     if verdict == "fout" and deviation:
         verdict = "verklaard"
@@ -100,28 +109,51 @@ def _rule_line(
         outcome.right_text if open_to_all else "",
         dutch.shortest(outcome.tolerance or Decimal(0)),
         verdict,
-        reasons.get(outcome.id, "") if deviation else "",
+        found.reasons.get(outcome.id, "") if deviation else "",
         deviation.by if deviation else "",
         reader.of(outcome.cells),
         published(outcome.rule.place, reader.folder),
     )
 
 
-def _vintage_line(
-    found: Comparison, data: YearData, reasons: Mapping[str, str], reader: _Reader
-) -> VintageLine:
-    revised = found.new.id in {revision.cell for revision in data.revisions}
+def _vintage_line(pair: Comparison, found: Findings, reader: _Reader) -> VintageLine:
+    revised = any(revision.cell == pair.new.id for revision in found.data.revisions)
     verdict: Literal["klopt", "herzien", "fout"] = "herzien" if revised else "fout"
-    if found.same:
+    if pair.same:
         verdict = "klopt"
     return VintageLine(
-        found.new.id,
-        found.new.label,
-        found.year,
-        reader.value(found.old),
-        reader.value(found.new),
+        pair.new.id,
+        pair.new.label,
+        pair.year,
+        reader.value(pair.old),
+        reader.value(pair.new),
         verdict,
-        reasons.get(found.new.id, ""),
-        published(found.new.place, reader.folder),
-        published(found.old.place, reader.folder),
+        found.reasons.get(pair.new.id, ""),
+        published(pair.new.place, reader.folder),
+        published(pair.old.place, reader.folder),
+    )
+
+
+def _protection_line(done: Protection) -> ProtectionLine:
+    hidden = tuple(sorted((*done.primary, *done.secondary)))
+    rooms = [
+        most - least for i in hidden for least, most in [done.intervals[i]] if most is not None
+    ]
+    narrowest = min(rooms, default=None)
+    kept = (done.table, done.publication, done.profile, done.reason)
+    return ProtectionLine(*kept, hidden, len(done.rounded), narrowest)
+
+
+def _forecast_line(pair: Forecast, reader: _Reader) -> ForecastLine:
+    return ForecastLine(
+        pair.cell,
+        pair.realised.label,
+        shown(pair.forecast),
+        shown(pair.realised),
+        shown(pair.difference),
+        pair.year,
+        (
+            published(pair.realised.place, reader.folder),
+            published(pair.forecast.place, reader.folder),
+        ),
     )

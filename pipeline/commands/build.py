@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,9 @@ from pipeline.arguments import Options, WrongCommand
 from pipeline.commands import overviews
 from pipeline.commands.leaks import refuse_leaks
 from pipeline.commands.years import chosen_years
-from pipeline.model import Document, PdfInfo, ProblemsFound
+from pipeline.model import Document, PdfInfo, ProblemsFound, Rehearsal
 from pipeline.plan import FORMATS, Plan, keep, plan
-from pipeline.render import Workers, pdf_name, render, workers
+from pipeline.render import Rendered, Workers, pdf_name, render, workers
 
 if TYPE_CHECKING:
     from pipeline.commands.prepare import Prepared
@@ -79,11 +80,11 @@ def _build_year(
     keep(step, number, options.output / str(number), site)
     kept = options.print_html / str(number) if options.print_html else work / "druk"
     pages_folder = publish.fresh_folder(kept)
-    done = render(year.documents, step, pair, pages_folder, site, console.progress)
+    done, rehearsal = _render(year, step, pair, pages_folder, site)
     guarded = year.protected.guarded
     seal = publish.seal(options.output, make=True) if guarded else ""
     records = _records(year.documents, step, manifest, inputs, seal, done.pdfs, site)
-    overviews.write_year(year, records, done, options.output, site)
+    overviews.write_year(year, records, done, rehearsal, options.output, site)
     refuse_leaks(year.protected, (site, pages_folder))
     files = fingerprint.sealed(inputs.files, guarded, seal) if guarded else inputs.files
     publish.write_manifest(site, number, files, inputs.versions, records, bool(guarded))
@@ -92,6 +93,18 @@ def _build_year(
     console.end_progress()
     for line in _report(options, year, records):
         console.say(line)
+
+
+def _render(
+    year: Prepared, step: Plan, pair: Workers, pages: Path, site: Path
+) -> tuple[Rendered, Rehearsal]:
+    """Render, and meanwhile, since this process mostly waits, measure how good the checks are."""
+    from pipeline.commands.reread import rehearsed
+
+    with ThreadPoolExecutor(1) as aside:
+        measuring = aside.submit(rehearsed, year)
+        done = render(year.documents, step, pair, pages, site, console.progress)
+    return done, measuring.result()
 
 
 def _refuse_unknown_publication(options: Options, prepared: list[Prepared]) -> None:

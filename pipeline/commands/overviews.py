@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import account, anchors, publish
 from pipeline.account import files
-from pipeline.model import Document
+from pipeline.model import Document, Rehearsal
 from pipeline.render import Rendered, pdf_name
 
 if TYPE_CHECKING:
@@ -35,13 +35,18 @@ _LINKS = (
 
 
 def write_year(
-    year: Prepared, records: Records, done: Rendered, published: Path, site: Path
+    year: Prepared,
+    records: Records,
+    done: Rendered,
+    rehearsal: Rehearsal,
+    published: Path,
+    site: Path,
 ) -> None:
     """Write the index and the account of a year beside its publications."""
     from pipeline.render import html
 
     documents = tuple(d for d in year.documents if d.publication.id in records)
-    written = _register(year, documents, records, done, published) | _controls(year)
+    written = _register(year, documents, records, done, published) | _controls(year, rehearsal)
     links = [html.Link(*link) for link in _LINKS]
     entries = _entries(documents, records)
     page = html.year_index(year.data.year, year.data.organisation, entries, links)
@@ -68,19 +73,22 @@ def _register(
     }
 
 
-def _controls(year: Prepared) -> dict[str, bytes]:
+def _controls(year: Prepared, rehearsal: Rehearsal) -> dict[str, bytes]:
     from pipeline.render.controls import controls_json, controls_page
 
     notes = [note for document in year.documents for note in document.notes]
-    report = account.control_report(
+    found = account.Findings(
         year.data,
+        year.earlier,
         year.outcomes,
         year.comparisons,
         year.remarks,
+        year.protected,
+        year.forecasts,
+        rehearsal,
         {note.about: note.text for note in notes},
-        year.protected.hidden,
-        year.earlier,
     )
+    report = account.control_report(found)
     titles = {table.id: table.title for table in year.data.tables.values()}
     page = controls_page(report, year.data.organisation, titles)
     return {"controles.html": page.encode(), "controles.json": controls_json(report)}

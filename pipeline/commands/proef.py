@@ -11,9 +11,8 @@ from typing import Any
 
 from pipeline import console, dutch
 from pipeline.arguments import Options
-from pipeline.checks.rehearse import rehearse
 from pipeline.commands.prepare import prepare
-from pipeline.commands.reread import Reader
+from pipeline.commands.reread import rehearsed
 from pipeline.commands.years import chosen_years
 from pipeline.model import SLIPS, Guard, Problem, Rehearsal, Share
 
@@ -26,7 +25,7 @@ def run(root: Path, options: Options) -> int:
     reports = []
     for chosen in chosen_years(options):
         year = prepare(root, options, chosen)
-        found = rehearse(year.data, year.earlier, Reader(year))
+        found = rehearsed(year)
         reports.append(as_record(found, year.problems))
         if options.format != "json":
             console.say(as_text(found, year.problems))

@@ -12,16 +12,21 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pipeline.checks.rehearse import key
+from pipeline.checks.rehearse import key, rehearse
 from pipeline.commands.prepare import Prepared
 from pipeline.compose.expressions import evaluate
 from pipeline.compose.refusals import ExpressionError
 from pipeline.compose.requests import Number
-from pipeline.model import Cell, Document, Figures, Insertion, Passage, Shown, YearData
+from pipeline.model import Cell, Document, Figures, Insertion, Passage, Rehearsal, Shown, YearData
 from pipeline.proofread import proofread
 from pipeline.proofread.material import TOKEN
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+
+
+def rehearsed(year: Prepared) -> Rehearsal:
+    """Return what the checks notice, on numbers and on words, when each number is changed once."""
+    return rehearse(year.data, year.earlier, Reader(year))
 
 
 class Reader:

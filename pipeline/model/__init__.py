@@ -16,7 +16,16 @@ from pipeline.model.account import (
     ControlReport as ControlReport,
 )
 from pipeline.model.account import (
+    ForecastLine as ForecastLine,
+)
+from pipeline.model.account import (
+    GuardLine as GuardLine,
+)
+from pipeline.model.account import (
     PdfInfo as PdfInfo,
+)
+from pipeline.model.account import (
+    ProtectionLine as ProtectionLine,
 )
 from pipeline.model.account import (
     RegisterRow as RegisterRow,

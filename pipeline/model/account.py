@@ -10,6 +10,7 @@ from pipeline.model.document import Heading
 from pipeline.model.findings import Remark
 from pipeline.model.numbers import Cell
 from pipeline.model.problems import Place
+from pipeline.model.rehearsal import Share
 
 AppearanceKind = Literal[
     "tekst", "tegel", "kop", "voetnoot", "noot", "tabel", "grafiek", "beschrijving", "alt-tekst"
@@ -107,6 +108,47 @@ class VintageLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ProtectionLine:
+    """How openly a publication shows a table of counts, and what it keeps to itself."""
+
+    table: str
+    """Id of the table, or `cijfers.naam`."""
+    publication: str
+    profile: str
+    reason: str
+    hidden: tuple[str, ...]
+    """Ids of the cells that are not shown. Which of them are small is not told."""
+    rounded: int
+    """How many cells are shown as a multiple of 5."""
+    narrowest: int | None
+    """The least room, in whole numbers, that a reader is left with for any of the hidden cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastLine:
+    """What an earlier year expected of a figure, beside what came of it."""
+
+    id: str
+    label: str
+    forecast: str
+    realised: str
+    difference: str
+    year: int
+    """The year of the folder that expected it."""
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuardLine:
+    """Which share of slips in a table the checks notice (`build.py proef`)."""
+
+    table: str
+    title: str
+    cells: int
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ControlReport:
     """All that was checked of a year, passed or not."""
 
@@ -115,5 +157,8 @@ class ControlReport:
     vintages: tuple[VintageLine, ...]
     remarks: tuple[Remark, ...]
     """The checks on words; those with verdict 'vrijgesteld' are the exemptions."""
+    protections: tuple[ProtectionLine, ...]
+    forecasts: tuple[ForecastLine, ...]
+    guards: tuple[GuardLine, ...]
     unguarded: tuple[CellRead, ...]
-    """Numbers of the year that no rule reads and no earlier year confirms."""
+    """Numbers of the year in which a slip goes unnoticed, whatever the slip."""

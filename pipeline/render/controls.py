@@ -10,12 +10,15 @@ from decimal import Decimal
 
 from pipeline import dutch
 from pipeline.model import (
+    SLIPS,
     CellRead,
     ControlReport,
     Organisation,
     Place,
+    ProtectionLine,
     Remark,
     RuleLine,
+    Share,
     VintageLine,
 )
 from pipeline.render import html
@@ -46,6 +49,11 @@ class Part:
     headings: tuple[str, ...]
     rows: tuple[Line, ...]
     nothing: str = "Hier is dit jaar niets te melden."
+
+    @property
+    def cites(self) -> bool:
+        """Whether the last column names cells or places."""
+        return any(row.cells or row.places for row in self.rows)
 
 
 def controls_json(report: ControlReport) -> bytes:
@@ -83,14 +91,17 @@ def _parts(report: ControlReport, titles: dict[str, str]) -> list[Part]:
     declared = [line for line in report.rules if line.verdict == "verklaard"]
     parts = [
         _rules("verklaard", "Verklaarde afwijkingen", declared, "De bron zegt het echt zo."),
+        _protections(report, titles),
+        _guards(report),
         Part(
             "niet-bewaakt",
             "Wat geen enkele controle bewaakt",
-            "Deze cijfers leest geen enkele regel en geen eerder jaar bevestigt ze.",
+            "Wie zich in deze cijfers vergist, krijgt daar geen melding van.",
             ("Cijfer", "Waarde en plaats"),
             tuple(Line(cell.label, cell.id, (), cells=(cell,)) for cell in report.unguarded),
-            "Elk cijfer van dit jaar wordt door minstens één controle gelezen.",
+            "Bij elk cijfer van dit jaar valt minstens één soort vergissing op.",
         ),
+        _forecasts(report),
         *_words(report),
         _vintages(report),
     ]
@@ -141,6 +152,67 @@ def _remark(remark: Remark) -> Line:
         remark.reason,
         places=(remark.place,),
     )
+
+
+def _protections(report: ControlReport, titles: dict[str, str]) -> Part:
+    rows = tuple(
+        Line(
+            titles.get(line.table, line.table),
+            line.table,
+            (line.publication, line.profile, line.reason, _kept(line)),
+        )
+        for line in report.protections
+    )
+    lead = (
+        "Hoe openlijk elke publicatie aantallen toont die over kinderen gaan. Van cijfers die niet "
+        "worden getoond, is nagerekend wat een lezer er nog over kan weten."
+    )
+    headings = ("Tabel", "Publicatie", "Profiel", "Reden", "Wat de lezer niet ziet")
+    return Part("afscherming", "Afscherming van kleine aantallen", lead, headings, rows)
+
+
+def _kept(line: ProtectionLine) -> str:
+    if line.hidden:
+        room = "geen grens" if line.narrowest is None else f"minstens {line.narrowest} ruimte"
+        return f"{len(line.hidden)} cijfers niet getoond ({room}): {', '.join(line.hidden)}"
+    return f"{line.rounded} cijfers op vijf afgerond" if line.rounded else "niets"
+
+
+def _guards(report: ControlReport) -> Part:
+    rows = tuple(
+        Line(guard.title, guard.table, (str(guard.cells), *map(_noticed, guard.shares)))
+        for guard in report.guards
+    )
+    lead = (
+        "Elk cijfer is in gedachten één voor één veranderd, op vier manieren. Dit deel van de "
+        "vergissingen merken de controles op (build.py proef)."
+    )
+    slips = tuple(slip[:1].upper() + slip[1:] for slip in SLIPS)
+    headings = ("Tabel", "Cijfers", *slips)
+    return Part("proef", "Hoe goed de controles zijn", lead, headings, rows)
+
+
+def _noticed(share: Share) -> str:
+    if not share.made:
+        return dutch.DASH
+    percent = dutch.number(Decimal(100) * share.noticed / share.made, 1)
+    return f"{percent}% van {share.made}"
+
+
+def _forecasts(report: ControlReport) -> Part:
+    rows = tuple(
+        Line(
+            line.label,
+            line.id,
+            (f"{line.forecast} (jaarmap {line.year})", line.realised, line.difference),
+            places=line.places,
+        )
+        for line in report.forecasts
+    )
+    lead = "Wat een eerdere jaarmap verwachtte, naast wat er van kwam."
+    headings = ("Cijfer", "Verwachting", "Uitkomst", "Verschil", "Plaats")
+    nothing = "Geen enkel cijfer van dit jaar heeft in een eerdere jaarmap een verwachting."
+    return Part("verwachtingen", "Verwacht en uitgekomen", lead, headings, rows, nothing)
 
 
 def _vintages(report: ControlReport) -> Part:
