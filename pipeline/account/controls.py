@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -104,7 +105,7 @@ def _rule_line(outcome: Outcome, found: Findings, reader: _Reader) -> RuleLine:
         outcome.rule.name,
         outcome.rule.table,
         outcome.rule.formula,
-        outcome.statement if open_to_all else outcome.rule.formula,
+        _statement(outcome) if open_to_all else outcome.rule.formula,
         outcome.left_text if open_to_all else "",
         outcome.right_text if open_to_all else "",
         dutch.shortest(outcome.tolerance or Decimal(0)),
@@ -114,6 +115,14 @@ def _rule_line(outcome: Outcome, found: Findings, reader: _Reader) -> RuleLine:
         reader.of(outcome.cells),
         published(outcome.rule.place, reader.folder),
     )
+
+
+def _statement(outcome: Outcome) -> str:
+    """Return the formula with its numbers, and what is so instead where it does not hold."""
+    if outcome.verdict != "fout":
+        return outcome.statement
+    signs = {" = ": " ≠ ", " <= ": " > ", " >= ": " < "}
+    return re.sub(" <= | >= | = ", lambda sign: signs[sign[0]], outcome.statement, count=1)
 
 
 def _vintage_line(pair: Comparison, found: Findings, reader: _Reader) -> VintageLine:
@@ -136,10 +145,8 @@ def _vintage_line(pair: Comparison, found: Findings, reader: _Reader) -> Vintage
 
 def _protection_line(done: Protection) -> ProtectionLine:
     hidden = tuple(sorted((*done.primary, *done.secondary)))
-    rooms = [
-        most - least for i in hidden for least, most in [done.intervals[i]] if most is not None
-    ]
-    narrowest = min(rooms, default=None)
+    known = (done.intervals[i] for i in hidden if i in done.intervals)
+    narrowest = min((most - least for least, most in known if most is not None), default=None)
     kept = (done.table, done.publication, done.profile, done.reason)
     return ProtectionLine(*kept, hidden, len(done.rounded), narrowest)
 
