@@ -46,7 +46,7 @@ def show(name: str, seconds: list[float], target: str) -> None:
 def main(runs: int, year: str) -> None:
     """Measure everything `runs` times, in turn."""
     build = (sys.executable, "build.py", "--year", year, "--output")
-    times: dict[str, list[float]] = {k: [] for k in ("check", "cold", "alone", "again")}
+    times: dict[str, list[float]] = {k: [] for k in ("check", "proef", "cold", "alone", "again")}
     ratios, memory = [], []
     with tempfile.TemporaryDirectory() as folder:
         pages_folder = Path(folder) / "druk"
@@ -54,6 +54,7 @@ def main(runs: int, year: str) -> None:
         pages = [str(p) for p in sorted(pages_folder.glob("*/*/index.html"))]
         for i in range(runs):
             times["check"].append(run(sys.executable, "build.py", "check", "--year", year)[0])
+            times["proef"].append(run(sys.executable, "build.py", "proef", "--year", year)[0])
             alone, _ = run(sys.executable, "-c", ALONE, *pages)
             cold, peak = run(*build, f"{folder}/{i}")
             again, _ = run(*build, f"{folder}/{i}")
@@ -64,6 +65,7 @@ def main(runs: int, year: str) -> None:
             memory.append(peak)
     print(f"year {year}, {runs} runs, {os.cpu_count()} cores; seconds: min, median, max")
     show("check", times["check"], "target <= 0.5")
+    show("proef", times["proef"], "target <= 20, aim <= 5")
     show("cold build (2 PDFs, 2 pages)", times["cold"], "")
     show("WeasyPrint alone, same HTML", times["alone"], "")
     show("cold build / WeasyPrint alone", ratios, "target <= 1")

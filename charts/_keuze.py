@@ -109,8 +109,7 @@ class Mark:
     @property
     def text(self) -> str:
         """The value label: with a percent sign, without euro sign (the caption has the unit)."""
-        percent = self.cell.unit == "procent" and not self.cell.missing
-        return dutch.in_text(self.cell) if percent else dutch.in_table(self.cell)
+        return dutch.on_mark(self.cell)
 
 
 def focus(data: ChartData) -> str:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from charts._keuze import EXPECTED
-from pipeline import dutch
-from pipeline.model import NOT_KNOWN_YET, NOT_PUBLISHED, Cell, ChartData
+from pipeline import described, dutch
+from pipeline.model import HIDDEN, NOT_KNOWN_YET, NOT_PUBLISHED, Cell, ChartData
 
 Point = tuple[str, Cell]
 """A label of a row and its cell."""
+
+
+def number(cell: Cell) -> str:
+    """Return a number as it stands in a sentence, marked so that it stays bound to its cell."""
+    return described.number(cell, dutch.in_text(cell))
 
 
 def changes(data: ChartData, article: str = "") -> str:
@@ -77,11 +82,11 @@ def change(points: Sequence[Point], plural: bool = False) -> str:
         raise ValueError("a change needs two values")
     was, rose, fell = ("waren", "stegen", "daalden") if plural else ("was", "steeg", "daalde")
     if len(points) == 1:
-        return f"{was} {dutch.in_text(after)} in {until}"
+        return f"{was} {number(after)} in {until}"
     if before.value == after.value:
-        return f"{was} in {since} en in {until} gelijk: {dutch.in_text(after)}"
+        return f"{was} in {since} en in {until} gelijk: {number(after)}"
     verb = rose if after.value > before.value else fell
-    return f"{verb} van {dutch.in_text(before)} in {since} naar {dutch.in_text(after)} in {until}"
+    return f"{verb} van {number(before)} in {since} naar {number(after)} in {until}"
 
 
 def extremes(points: Sequence[Point]) -> str:
@@ -98,7 +103,7 @@ def extremes(points: Sequence[Point]) -> str:
 
 def _where(points: Sequence[Point], extreme: Point) -> str:
     rows = [row for row, cell in points if cell.value == extreme[1].value]
-    return f"{listed(rows)} ({dutch.in_text(extreme[1])})"
+    return f"{listed(rows)} ({number(extreme[1])})"
 
 
 def expectations(data: ChartData) -> str:
@@ -106,7 +111,7 @@ def expectations(data: ChartData) -> str:
     sentences = []
     for row, cells in data.rows:
         named = [
-            f"{lower(series)} {dutch.in_text(cell)}"
+            f"{lower(series)} {number(cell)}"
             for series, cell in zip(data.series, cells, strict=True)
             if cell.value is not None and cell.status in EXPECTED
         ]
@@ -129,7 +134,11 @@ def unknown(data: ChartData) -> str:
                 empty.setdefault(reason, []).append(row)
             else:
                 sentences.append(f"Over {lower(row)} is {reason}: {listed(names)}.")
-    told = {NOT_KNOWN_YET: "nog niets bekend", NOT_PUBLISHED: "niets gepubliceerd"}
+    told = {
+        NOT_KNOWN_YET: "nog niets bekend",
+        NOT_PUBLISHED: "niets gepubliceerd",
+        HIDDEN: "niets getoond",
+    }
     whole = [
         f"Over {listed([lower(row) for row in rows])} is {told.get(reason, reason)}."
         for reason, rows in empty.items()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charts import _keuze, _stijl, _vormen, _woorden
-from pipeline import dutch
 from pipeline.model import ChartData, Figures
 
 if TYPE_CHECKING:
@@ -86,6 +85,6 @@ def beschrijf(data: ChartData) -> str:
             sentences.append(f"De {_woorden.lower(series)} {verb}.")
     results = _woorden.known(data, data.series[-1], expected=False)
     if results:
-        each = [f"{dutch.in_text(cell)} in {row}" for row, cell in results]
+        each = [f"{_woorden.number(cell)} in {row}" for row, cell in results]
         sentences.append(f"Het {_woorden.lower(data.series[-1])} was {_woorden.listed(each)}.")
     return _woorden.told(*sentences, _woorden.expectations(data), _woorden.unknown(data))

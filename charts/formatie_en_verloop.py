@@ -40,7 +40,7 @@ def teken(data: ChartData) -> alt.VConcatChart:
 def beschrijf(data: ChartData) -> str:
     """Describe both series up to the newest year and what is expected after it."""
     sentences = [
-        "Twee vakken onder elkaar: staven voor de formatie in fte en een lijn voor het verloop in "
+        "Vakken onder elkaar: staven voor de formatie in fte en een lijn voor het verloop in "
         "procenten."
     ]
     for series, article in zip(data.series, ("De", "Het"), strict=True):

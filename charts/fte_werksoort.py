@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charts import _keuze, _stijl, _vormen, _woorden
-from pipeline import dutch
 from pipeline.model import ChartData, Column, Figures, Table
 
 if TYPE_CHECKING:
@@ -69,8 +68,8 @@ def beschrijf(data: ChartData) -> str:
             (top, most), (bottom, least) = _woorden.highest(points), _woorden.lowest(points)
             sentences.append(
                 f"In {series} is de grootste werksoort {_woorden.lower(top)} met "
-                f"{dutch.in_text(most)} fte en de kleinste {_woorden.lower(bottom)} met "
-                f"{dutch.in_text(least)} fte."
+                f"{_woorden.number(most)} fte en de kleinste {_woorden.lower(bottom)} met "
+                f"{_woorden.number(least)} fte."
             )
     nil = [_woorden.lower(row) for row, cells in data.rows if all(c.value == 0 for c in cells)]
     if nil:

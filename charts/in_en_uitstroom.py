@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charts import _keuze, _stijl, _vormen, _woorden
-from pipeline import dutch
 from pipeline.model import ChartData, Figures
 
 if TYPE_CHECKING:
@@ -50,14 +49,14 @@ def teken(data: ChartData) -> alt.LayerChart:
 def beschrijf(data: ChartData) -> str:
     """Describe where most measures began and ended, and where more ended than began."""
     year = next((cell.year for _, cells in data.rows for cell in cells), "")
-    sentences = [f"Twee liggende staven per maatregel: de instroom en de uitstroom in {year}."]
+    sentences = [f"Liggende staven per maatregel, de instroom naast de uitstroom in {year}."]
     for series in data.series:
         if points := _woorden.known(data, series):
             (top, most), (bottom, least) = _woorden.highest(points), _woorden.lowest(points)
             sentences.append(
                 f"De {_woorden.lower(series)} is het grootst bij {_woorden.lower(top)} "
-                f"({dutch.in_text(most)}) en het kleinst bij {_woorden.lower(bottom)} "
-                f"({dutch.in_text(least)})."
+                f"({_woorden.number(most)}) en het kleinst bij {_woorden.lower(bottom)} "
+                f"({_woorden.number(least)})."
             )
     shrinking = [
         _woorden.lower(row)

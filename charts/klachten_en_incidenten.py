@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charts import _keuze, _stijl, _vormen, _woorden
-from pipeline import dutch
 from pipeline.model import Cell, ChartData, Figures
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ WORDS = ("meer", "minder", "evenveel")
 
 def _against(series: str, before: Cell, after: Cell) -> tuple[str, str]:
     """Return which of WORDS holds, and 'klachten (123 tegen 117)'."""
-    name, now, then = _woorden.lower(series), dutch.in_text(after), dutch.in_text(before)
+    name, now, then = _woorden.lower(series), _woorden.number(after), _woorden.number(before)
     if before.value is None or after.value is None or before.value == after.value:
         return "evenveel", f"{name} ({now})"
     return "meer" if after.value > before.value else "minder", f"{name} ({now} tegen {then})"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charts import _keuze, _stijl, _vormen, _woorden
-from pipeline import dutch
-from pipeline.model import Cell, ChartData, Figures, Table
+from pipeline.model import HIDDEN, Cell, ChartData, Figures, Table
 
 if TYPE_CHECKING:
     import altair as alt
@@ -70,7 +69,7 @@ def beschrijf(data: ChartData) -> str:
     for region in data.series:
         if points := _woorden.known(data, region):
             measure, cell = _woorden.highest(points)
-            tops.setdefault(measure, []).append(f"{region} ({dutch.in_text(cell)})")
+            tops.setdefault(measure, []).append(f"{region} ({_woorden.number(cell)})")
     sentences += [
         f"{measure} komt het meest voor in {_woorden.listed(regions)}."
         for measure, regions in tops.items()
@@ -83,16 +82,22 @@ def _year(data: ChartData) -> str:
 
 
 def _nihil(data: ChartData) -> str:
-    """Return what does not occur at all or is not known, per region."""
-    none, gone = [], []
+    """Return what does not occur at all or is not known, per region.
+
+    A nought that was rounded is no nought: nothing is said of it.
+    """
+    none, gone, hidden = [], [], []
     for measure, cells in data.rows:
         for region, cell in zip(data.series, cells, strict=True):
             place = f"{_woorden.lower(measure)} in {region}"
-            if cell.value is None:
+            if cell.missing == HIDDEN:
+                hidden.append(place)
+            elif cell.value is None:
                 gone.append(f"{place} ({cell.missing})")
-            elif cell.value == 0:
+            elif cell.value == 0 and not cell.rounded_to:
                 none.append(place)
     return _woorden.told(
         f"Geen lopende maatregelen: {_woorden.listed(none)}." if none else "",
         f"Zonder getal: {_woorden.listed(gone)}." if gone else "",
+        f"Niet getoond: {_woorden.listed(hidden)}." if hidden else "",
     )

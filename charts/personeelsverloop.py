@@ -27,7 +27,7 @@ def teken(data: ChartData) -> alt.LayerChart:
 def beschrijf(data: ChartData) -> str:
     """Describe both lines, and which of the two was larger in the newest year."""
     return _woorden.told(
-        "Twee lijnen per jaar: hoeveel medewerkers er kwamen en hoeveel er vertrokken.",
+        "Lijnen per jaar: hoeveel medewerkers er kwamen en hoeveel er vertrokken.",
         _woorden.changes(data, "de "),
         _larger(data),
         _woorden.expectations(data),

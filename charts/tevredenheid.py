@@ -57,6 +57,6 @@ def beschrijf(data: ChartData) -> str:
         f"mogelijk is, is een {HIGHEST}."
     ]
     if points:
-        each = [f"{dutch.in_text(cell)} in {row}" for row, cell in points]
+        each = [f"{_woorden.number(cell)} in {row}" for row, cell in points]
         sentences.append(f"Het was {_woorden.listed(each)}{_woorden.extremes(points)}.")
     return _woorden.told(*sentences, _woorden.unknown(data))

@@ -6,7 +6,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from charts import _keuze, _stijl, _vormen, _woorden
-from pipeline import dutch
 from pipeline.model import ChartData, Figures
 
 if TYPE_CHECKING:
@@ -115,8 +114,8 @@ def beschrijf(data: ChartData) -> str:
         most, least = _woorden.highest(shares), _woorden.lowest(shares)
         sentences.append(
             f"Het grootste deel is in {year} het verzuim van de soort "
-            f"‘{_woorden.lower(most[0])}’: {dutch.in_text(most[1])}; het kleinste deel is "
-            f"‘{_woorden.lower(least[0])}’: {dutch.in_text(least[1])}."
+            f"‘{_woorden.lower(most[0])}’: {_woorden.number(most[1])}; het kleinste deel is "
+            f"‘{_woorden.lower(least[0])}’: {_woorden.number(least[1])}."
         )
     if uneven := _uneven(data):
         years = _woorden.listed(uneven)

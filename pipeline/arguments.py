@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_COMMANDS = ("build", "check", "test")
+_COMMANDS = ("build", "check", "proef", "test")
 _DESCRIPTION = """\
 Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf en als webpagina.
 
   python3 build.py --year 2021            bouw alle publicaties van 2021
   python3 build.py check --year 2021      controleer cijfers en teksten, zonder pdf
+  python3 build.py proef --year 2021      verander elk cijfer en meet wat de controles opmerken
   python3 build.py test                   voer de tests uit, ook die op de cijfers in --data
                                           (andere woorden gaan naar pytest)
   python3 build.py --all-years            bouw alle jaren
@@ -32,7 +33,7 @@ class Options:
     all_years: bool
     publication: str | None
     format: str | None
-    """'pdf' or 'html' for build; 'text', 'json' or 'github' for check."""
+    """'pdf' or 'html' for build; 'text', 'json' or 'github' for check, not github for proef."""
     data: Path
     output: Path
     print_html: Path | None
@@ -112,7 +113,7 @@ def _test_options(words: list[str], root: Path) -> Options:
 def _parser(command: str, root: Path) -> argparse.ArgumentParser:
     parser = _DutchParser(
         "build.py",
-        usage="python3 build.py [build | check | test] --year JAAR [opties]",
+        usage="python3 build.py [build | check | proef | test] --year JAAR [opties]",
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=_DutchHelp,
@@ -127,6 +128,8 @@ def _parser(command: str, root: Path) -> argparse.ArgumentParser:
     _folder(where, "--output", root / "output", "de map voor het resultaat (anders: output)")
     if command == "check":
         _check_options(which)
+    elif command == "proef":
+        _proef_options(which)
     else:
         _build_options(which)
         kept = "bewaar hier ook de pagina's waar de pdf van gemaakt wordt"
@@ -154,6 +157,15 @@ def _check_options(which: argparse._ArgumentGroup) -> None:
         choices=("text", "json", "github"),
         default="text",
         help="vorm van de meldingen: leesbaar (text), json, of regels voor GitHub (github)",
+    )
+
+
+def _proef_options(which: argparse._ArgumentGroup) -> None:
+    which.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="vorm van het verslag: leesbaar (text) of json",
     )
 
 

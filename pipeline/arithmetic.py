@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.model import MONEY_UNITS, Cell
+from pipeline.model import HIDDEN, MONEY_UNITS, Cell
 
 _IN_EUROS = {
     "euro": Decimal(1),
@@ -69,7 +69,8 @@ def in_millions(cell: Cell, decimals: int = 1) -> Cell:
         raise ArithmeticRefused("| miljoen kan alleen bij een bedrag in euro's")
     factor = _IN_EUROS[cell.unit] / _IN_EUROS["euro_miljoen"]
     value = None if cell.value is None else cell.value * factor
-    return replace(cell, value=value, unit="euro_miljoen", decimals=decimals)
+    step = cell.rounded_to * factor
+    return replace(cell, value=value, unit="euro_miljoen", decimals=decimals, rounded_to=step)
 
 
 def rounded_to(cell: Cell, unit: Decimal) -> Cell:
@@ -79,7 +80,8 @@ def rounded_to(cell: Cell, unit: Decimal) -> Cell:
     if cell.value is None:
         return cell
     quotient = (abs(cell.value) / unit + Decimal("0.5")) // 1 * unit
-    return replace(cell, value=-quotient if cell.value < 0 else quotient)
+    value = -quotient if cell.value < 0 else quotient
+    return replace(cell, value=value, rounded_to=max(unit, cell.rounded_to))
 
 
 def _same_unit(cells: Sequence[Cell]) -> None:
@@ -97,7 +99,8 @@ def _divisor(cell: Cell) -> Decimal:
 def _derived(
     name: str, cells: Sequence[Cell], value: Decimal | None, unit: str, decimals: int
 ) -> Cell:
-    missing = next((c.missing for c in cells if c.value is None), "")
+    gone = [c.missing for c in cells if c.value is None]
+    missing = HIDDEN if HIDDEN in gone else next(iter(gone), "")
     ids = ", ".join(c.id for c in cells)
     return Cell(
         f"{name}({ids})",
@@ -111,5 +114,5 @@ def _derived(
         f"{name} van " + " en ".join(c.label for c in cells),
         cells[0].place,
         "; ".join(dict.fromkeys(c.source for c in cells)),
-        tuple(c.id for c in cells),
+        tuple(dict.fromkeys(name for c in cells for name in c.derived_from or (c.id,))),
     )

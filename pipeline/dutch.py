@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from pipeline.model import Cell
+from pipeline.model import HIDDEN, NOT_APPLICABLE, NOT_PUBLISHED, Cell
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -48,17 +48,20 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
 
 def number(value: Decimal, decimals: int = 0) -> str:
     """Return 1234.56 as '1.234,6' (decimals=1); a rounded zero has no sign."""
-    digits = rounded(value, decimals)
+    return _written(rounded(value, decimals))
+
+
+def _written(digits: Decimal, trailing: bool = True) -> str:
+    """Return all digits of a number, with or without the noughts at its end."""
     whole, _, fraction = f"{digits.copy_abs():,f}".partition(".")
+    fraction = fraction if trailing else fraction.rstrip("0")
     text = whole.replace(",", ".") + ("," + fraction if fraction else "")
     return MINUS + text if digits < 0 else text
 
 
 def shortest(value: Decimal) -> str:
     """Return a value as afwijkingen.yaml writes it: '-5,2828', at most four decimals, a plain -."""
-    digits = rounded(value, 4)
-    decimals = next(n for n in range(5) if digits == rounded(value, n))
-    return number(value, decimals).replace(MINUS, "-")
+    return _written(rounded(value, 4), trailing=False).replace(MINUS, "-")
 
 
 def same(typed: str, value: str) -> bool:
@@ -123,11 +126,20 @@ def in_text(cell: Cell) -> str:
     return with_unit(cell.value, cell.unit, cell.decimals)
 
 
+_SIGNS = {NOT_APPLICABLE: "n.v.t.", NOT_PUBLISHED: ".", HIDDEN: "x"}
+
+
 def in_table(cell: Cell) -> str:
     """Return a cell as it stands in a table column: no € and no %, a dash for nihil."""
     if cell.value is None:
-        return {"n.v.t.": "n.v.t.", "niet gepubliceerd": "."}.get(cell.missing, cell.missing)
+        return _SIGNS.get(cell.missing, cell.missing)
     return DASH if cell.missing else number(cell.value, cell.decimals)
+
+
+def on_mark(cell: Cell) -> str:
+    """Return a cell as it stands beside its mark in a chart: a % but no €, as the title has it."""
+    percent = cell.unit == "procent" and not cell.missing
+    return in_text(cell) if percent else in_table(cell)
 
 
 def column_unit(unit: str) -> str:

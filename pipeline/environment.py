@@ -21,6 +21,7 @@ BUILD_MODULES = (
     "font_source_sans_pro",
     "font_source_serif_pro",
     "fontTools",
+    "highspy",
     "jinja2",
     "markdown_it",
     "markupsafe",
@@ -86,7 +87,7 @@ def modules_for(argv: "list[str]") -> "tuple[str, ...]":
 def makes_pdf(argv: "list[str]") -> bool:
     """Say whether a command line leads to WeasyPrint, and so to the system libraries."""
     words = argv[1:]
-    if words[:1] == ["check"] or "-h" in words or "--help" in words:
+    if words[:1] in (["check"], ["proef"]) or "-h" in words or "--help" in words:
         return False
     return "--format html" not in " ".join(words).replace("=", " ")
 

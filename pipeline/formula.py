@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline import dutch
 from pipeline.quantities import (
@@ -44,6 +45,8 @@ class Comparison:
     operator: str
     left: Quantity
     right: Quantity
+    exact: bool = False
+    """Whether rounding explains nothing."""
 
     @property
     def tolerance(self) -> Decimal:
@@ -51,6 +54,8 @@ class Comparison:
 
         One figure in two places, rounded alike, is the same figure: there is no room then.
         """
+        if self.exact:
+            return Decimal(0)
         one_each = len(self.left.cells) == len(self.right.cells) == 1
         if one_each and self.left.width == self.right.width:
             return Decimal(0)
@@ -65,9 +70,9 @@ class Comparison:
         return (difference if self.operator == "<=" else -difference) <= self.tolerance
 
 
-def compare(formula: str, resolve: Resolve) -> Comparison:
-    """Parse a rule and work out both sides."""
-    return _Parser(formula, resolve).comparison()
+def compare(formula: str, resolve: Resolve, exact: bool = False) -> Comparison:
+    """Parse a rule and work out both sides; `exact` allows no room for rounding."""
+    return _Parser(formula, resolve).comparison(exact)
 
 
 class _Parser:
@@ -79,7 +84,7 @@ class _Parser:
         self._at = 0
         self._depth = 0
 
-    def comparison(self) -> Comparison:
+    def comparison(self, exact: bool) -> Comparison:
         left = self._sum()
         operator = self._take()
         if operator not in ("=", "<=", ">="):
@@ -90,7 +95,7 @@ class _Parser:
         right = self._sum()
         if self._peek():
             raise _misplaced(self._peek())
-        return Comparison(operator, left, right)
+        return Comparison(operator, left, right, exact)
 
     def _peek(self, ahead: int = 0) -> str:
         at = self._at + ahead
@@ -194,7 +199,9 @@ def _misplaced(token: str) -> FormulaError:
     return FormulaError(f"{token or 'het einde'} op een plaats waar het niet kan")
 
 
-def _tokens(formula: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def _tokens(formula: str) -> tuple[str, ...]:
+    """Return the tokens of a formula; kept, since a rule is worked out for many cells."""
     tokens = []
     at = 0
     text = formula.strip()
@@ -204,4 +211,4 @@ def _tokens(formula: str) -> list[str]:
             raise FormulaError(f"“{text[at:].strip()[:30]}” is niet te lezen")
         tokens.append(match["path"] or match["number"] or match["op"])
         at = match.end()
-    return tokens
+    return tuple(tokens)

@@ -6,6 +6,16 @@ import difflib
 import re
 from collections.abc import Iterable
 
+PREVIOUS = "vorig_jaar"
+"""In front of a path: the folder of the year before."""
+FORECASTS = "verwachtingen"
+"""The table that the program makes itself, of last year's forecasts beside what came of them."""
+EXPECTED = "verwacht"
+"""In front of a path: the figure as an earlier year expected it."""
+EARLIER = "eerder"
+"""In front of a path: a revised figure as it was published before."""
+RESERVED = ("cijfers", PREVIOUS, FORECASTS, EXPECTED, EARLIER)
+"""What no table can be called."""
 NAME = re.compile(r"[a-z][a-z0-9_]*|[1-9][0-9]{3}")
 
 

@@ -1,8 +1,10 @@
-"""How a path is written in a message."""
+"""How a path is written, in a message and in what is published."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from pipeline.model import Place
 
 
 def shown(path: Path) -> str:
@@ -11,3 +13,12 @@ def shown(path: Path) -> str:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def published(place: Place, data: Path) -> Place:
+    """Return a place below the data folder as every machine names it: `data/2020/cijfers.yaml`.
+
+    What is published may not tell where the folder stood on the machine that built it.
+    """
+    inside = place.file.removeprefix(shown(data)).lstrip("/")
+    return Place(f"data/{inside}", place.line)

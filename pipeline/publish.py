@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import re
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from pipeline.fingerprint import file_hash
 from pipeline.model import ERROR, Place, Problem, ProblemsFound
 
 MANIFEST = "manifest.json"
+SEAL = ".zegel"
 MARK = ".druk"
 """Says of a folder of --print-html that the build made it, and may make it again."""
 _NO_WRITING = {
@@ -145,8 +147,12 @@ def write_manifest(
     inputs: dict[str, str],
     versions: dict[str, str],
     publications: dict[str, Any],
+    sealed: bool = False,
 ) -> None:
-    """Write what went in and what came out: sha256 of every file, versions, publications."""
+    """Write what went in and what came out: sha256 of every file, versions, publications.
+
+    `sealed` tells that hashes of inputs are mixed with the secret of the output folder.
+    """
     outputs = {
         path.relative_to(folder).as_posix(): file_hash(path)
         for path in sorted(folder.rglob("*"))
@@ -154,6 +160,7 @@ def write_manifest(
     }
     manifest = {
         "jaar": year,
+        **({"verzegeld": True} if sealed else {}),
         "versies": versions,
         "publicaties": publications,
         "invoer": inputs,
@@ -161,6 +168,22 @@ def write_manifest(
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
+
+
+def seal(output: Path, make: bool = False) -> str:
+    """Return the secret of an output folder, '' when there is none and none has to be made.
+
+    Hashes of numbers that are hidden could be tried one by one; mixed with this they cannot. The
+    file stands beside the years and is not for publication.
+    """
+    file = output / SEAL
+    if file.is_file():
+        return file.read_text("ascii")
+    if not make:
+        return ""
+    secret = secrets.token_hex(32)
+    write_files(output, {SEAL: secret.encode()})
+    return secret
 
 
 def is_intact(folder: Path, manifest: dict[str, Any]) -> bool:

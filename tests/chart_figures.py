@@ -171,7 +171,19 @@ def _table(name: str, unit: str, columns: str, lines: str, year: int) -> Table:
         for column, number in zip(heads, numbers.split(), strict=True):
             cells[f"{row.id}.{column.id}"] = _cell(name, row, column, number, own)
     table = Table(
-        name, name, "bron", "", ("rij",), ("Rij",), tuple(heads), tuple(rows), cells, {}, (), HERE
+        name,
+        name,
+        "bron",
+        "",
+        ("rij",),
+        ("Rij",),
+        tuple(heads),
+        tuple(rows),
+        cells,
+        {},
+        (),
+        HERE,
+        HERE,
     )
     return table if year == 2020 else _a_year_later(table)
 

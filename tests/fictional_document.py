@@ -96,6 +96,7 @@ def _grid(
         texts=texts,
         rules=(),
         place=HERE,
+        note_place=HERE,
     )
 
 
@@ -110,6 +111,7 @@ def _block(table: Table, number: str, notes: tuple[Note, ...] = (), unit: str = 
         table.rows,
         table,
         notes,
+        table.note,
         HERE,
     )
 
@@ -146,8 +148,15 @@ def trajecten() -> TableBlock:
         Note(
             "De bron telt 1.531 trajecten; de delen tellen op tot 1.530.",
             ("trajecten.noord.totaal.stand_2019",),
+            HERE,
+            "trajecten/totaal",
         ),
-        Note("Herzien: in het vorige jaarverslag stond 276.", ("trajecten.zuid.kort.stand_2020",)),
+        Note(
+            "Herzien: in het vorige jaarverslag stond 276.",
+            ("trajecten.zuid.kort.stand_2020",),
+            HERE,
+            "trajecten.zuid.kort.stand_2020",
+        ),
     )
     return _block(table, "Tabel 1", notes)
 
@@ -195,8 +204,20 @@ def wachttijd() -> ChartBlock:
         for year, value in (("2018", "4.1"), ("2019", "4.6"), ("2020", "3.0"))
     )
     data = ChartData("Wachttijd in weken", "Jaar", ("Weken",), rows)
-    text = "De wachttijd daalde van 4,6 weken in 2019 naar 3,0 weken in 2020."
+    before, after = (cells[0] for _, cells in rows[1:])
+    text = (
+        "De wachttijd daalde van ",
+        Shown(before, "4,6", before),
+        " weken in 2019 naar ",
+        Shown(after, "3,0", after),
+        " weken in 2020.",
+    )
     return ChartBlock("figuur-wachttijd", "Figuur 1", "wachttijd", data, text, (), HERE)
+
+
+def _shown(path: str, number: str, words: str, unit: str = "aantal", decimals: int = 0) -> Shown:
+    one = cell(path, number, unit, decimals)
+    return Shown(one, words, one)
 
 
 def _token(index: int) -> str:
@@ -204,14 +225,16 @@ def _token(index: int) -> str:
 
 
 INSERTIONS = (
-    Shown(cell("trajecten.totaal.stand_2020", "2779"), "2.779"),
+    _shown("trajecten.totaal.stand_2020", "2779", "2.779"),
     Reference("tabel-trajecten", "tabel 1"),
     Footnote(1, f"Een gezin kan meer dan één traject hebben; in 2020 waren het er {_token(0)}."),
-    Shown(cell("cijfers.medewerkers", "214"), "214"),
-    Shown(cell("cijfers.tevredenheid", "7.8", "getal", 1), "7,8"),
+    _shown("cijfers.medewerkers", "214", "214"),
+    _shown("cijfers.tevredenheid", "7.8", "7,8", "getal", 1),
     Reference("figuur-wachttijd", "figuur 1"),
     Footnote(2, "Gemeten in weken tussen aanmelding en eerste gesprek."),
+    *[_shown("trajecten.totaal.stand_2020", "2779", "2.779") for _ in range(3)],
 )
+"""Each place of a number has an insertion of its own: 0 in the footnote, 7, 8 and 9 elsewhere."""
 _LOREM = (
     "<p>In elke wijk werkt een vast team. Dat team kent de scholen, de huisartsen en de mensen die "
     "in de buurt veel zien. Wie zich aanmeldt, krijgt binnen een paar weken een eerste gesprek en "
@@ -221,7 +244,7 @@ _LOREM = (
 
 
 def _chapter_work() -> Chapter:
-    heading = Heading("hoofdstuk-werk", "1", f"Ons werk in {_token(0)} trajecten", 1)
+    heading = Heading("hoofdstuk-werk", "1", f"Ons werk in {_token(7)} trajecten", 1)
     paragraphs = (
         Heading("aantallen", "1.1", "Aantallen", 2),
         Heading("wachttijd", "1.2", "Wachttijd en tevredenheid", 2),
@@ -229,7 +252,7 @@ def _chapter_work() -> Chapter:
     blocks = (
         Prose(
             '<div class="inleiding"><p>Eind 2020 begeleidden wij '
-            f"{_token(0)} gezinnen in twee wijken, zoals {_token(1)} laat zien.</p></div>"
+            f"{_token(8)} gezinnen in twee wijken, zoals {_token(1)} laat zien.</p></div>"
             f'{_LOREM}<h3 id="aantallen"><span class="nummer">1.1</span> Aantallen</h3>'
             "<p>Een gezin telt één keer per traject."
             f"{_token(2)} De wijken verschillen in omvang.</p>",
@@ -250,7 +273,7 @@ def _chapter_work() -> Chapter:
             '<div class="tegels"><ul>'
             f"<li><strong>{_token(3)}</strong> medewerkers</li>"
             f"<li><strong>{_token(4)}</strong> gemiddeld cijfer van ouders</li>"
-            f"<li><strong>{_token(0)}</strong> gezinnen</li></ul></div>"
+            f"<li><strong>{_token(9)}</strong> gezinnen</li></ul></div>"
             '<div class="citaat"><p>Een vast gezicht helpt meer dan een dik dossier.</p></div>',
             HERE,
         ),

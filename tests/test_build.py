@@ -304,6 +304,8 @@ def test_two_builds_in_one_folder_exclude_each_other(output: Path) -> None:
         ("--year", "1999"),
         ("--year", "abc"),
         ("check", "--year", "../2022"),
+        ("proef", "--year", "1999"),
+        ("proef", "--year", "2022", "--format", "github"),
         ("--year", "2022", "--publication", "krant"),
         (),
         ("--jaar", "2022"),
@@ -316,7 +318,7 @@ def test_a_wrong_command_is_one_dutch_line_and_exit_2(
 ) -> None:
     """Whatever cannot be asked for gets one line on stderr and exit 2; nothing is written."""
     where = () if "--data" in arguments else ("--data", str(MINI))
-    if arguments and arguments[0] == "check":
+    if arguments and arguments[0] in ("check", "proef"):
         result = run(*arguments, *where)
     else:
         result = run(*arguments, *where, "--output", str(tmp_path / "uit"))

@@ -218,6 +218,7 @@ def test_two_setups_at_once_make_one_venv(tmp_path):
         ("--year 2021 --format html", False),
         ("--year 2021 --format=html", False),
         ("check --year 2021", False),
+        ("proef --year 2021", False),
         ("--help", False),
     ],
 )

@@ -18,7 +18,7 @@ from conftest import HERE, Project
 ROOT = HERE.parent
 FAULTY = sorted(path for path in (HERE / "faulty").iterdir() if path.is_dir())
 CODE = re.compile(r"[A-Z][0-9]{2}")
-NOT_FROM_CHECK = {"W01", "P01"}
+NOT_FROM_CHECK = {"W01", "P01", "D06"}
 """Codes of building and publishing; their examples are in the tests of those stages."""
 ENGLISH = re.compile(
     r"\b(the|is not|None|True|False|error|expected|file(?!:)|line|invalid|unknown|found|str|int|"
@@ -47,14 +47,15 @@ def test_the_fictional_year_is_clean(mini):
 
 @pytest.mark.parametrize("folder", FAULTY, ids=lambda folder: folder.name)
 def test_the_message_is_exactly_this(folder, mini, request):
-    """`check` finds it, fails, and says so in these words and no others."""
+    """`check` finds it, says so in these words and no others, and fails unless all is LET OP."""
     lay_over(mini, folder)
     code, printed = mini.check()
     golden = folder / "melding.txt"
     if request.config.getoption("--update-golden"):
         golden.write_text(printed, encoding="utf-8")
-    assert code == 1
-    assert printed == golden.read_text(encoding="utf-8")
+    expected = golden.read_text(encoding="utf-8")
+    assert printed == expected
+    assert code == (1 if ": FOUT " in expected else 0)
 
 
 @pytest.mark.parametrize("folder", FAULTY, ids=lambda folder: folder.name)

@@ -98,7 +98,7 @@ def test_nothing_is_left_unfilled(page: str) -> None:
 def test_number_in_text_is_bound_to_its_cell() -> None:
     """A number in running text carries its value and its cell."""
     found = tree(PAGES["web"]).xpath("//data[@data-cel='trajecten.totaal.stand_2020']")
-    assert {(data.get("value"), data.text) for data in found} == {("2779", "2.779")}
+    assert {(data.get("value"), data.text_content()) for data in found} == {("2779", "2.779")}
 
 
 def test_table_shows_numbers_notes_status_and_unit() -> None:
@@ -113,7 +113,7 @@ def test_table_shows_numbers_notes_status_and_unit() -> None:
     assert "n.n.b. = nog niet bekend" in text
     unknown = trajecten.xpath(".//td/data[@value='']")
     assert [data.text_content() for data in unknown] == ["n.n.b.nog niet bekend"] * 4
-    assert all(data.xpath("span[1]/@aria-hidden") == ["true"] for data in unknown)
+    assert all(data.xpath("a/span[1]/@aria-hidden") == ["true"] for data in unknown)
     assert len(trajecten.xpath(".//tbody/tr[1]/th[@scope='row']")) == 2
     (kosten,) = page_tree.xpath("//*[@id='tabel-kosten']//caption")
     assert " ".join(kosten.text_content().split()) == "Tabel 2. Kosten (x € 1.000)"
@@ -121,7 +121,7 @@ def test_table_shows_numbers_notes_status_and_unit() -> None:
 
 def test_chart_has_its_numbers_on_the_web_and_its_description_in_print() -> None:
     """On the web the numbers open in a table; in print the alternative says all."""
-    description = fictional.wachttijd().description
+    description = fictional.wachttijd().spoken
     assert len(tree(PAGES["web"]).xpath("//figure[@id='figuur-wachttijd']/div/svg")) == 1
     assert len(tree(PAGES["web"]).xpath("//details//td/data")) == 3
     (image,) = tree(PAGES["print"]).iter("img")

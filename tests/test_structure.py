@@ -12,7 +12,10 @@ import pytest
 from pipeline import environment
 
 ROOT = Path(__file__).parent.parent
-STAGES = {"load", "checks", "compute", "compose", "proofread", "render", "publish"}
+STAGES = {
+    *("load", "checks", "protect", "compute", "compose", "proofread"),
+    *("account", "render", "publish"),
+}
 MAY_KNOW_STAGES = {"build", "pipeline.commands"}
 MAY_PRINT = {"pipeline.console", "pipeline.environment"}
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}

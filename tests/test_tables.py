@@ -26,7 +26,8 @@ def loaded(year: int) -> YearData:
 @cache
 def outcomes(year: int) -> tuple[Outcome, ...]:
     """Return the outcome of every rule instance of a year."""
-    return check(loaded(year), ())[0]
+    earlier = tuple(loaded(before) for before in years(DATA) if before < year)
+    return check(loaded(year), earlier)[0]
 
 
 def rules(year: int) -> list[Rule]:

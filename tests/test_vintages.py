@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.account import control_report
+
 A = "2022/afwijkingen.yaml"
 G = "2022/tabellen/gezinnen.csv"
 HERZIEN = """herzien:
@@ -36,9 +38,9 @@ def test_a_declared_revision_is_accepted_and_shown(mini):
     mini.write(A, (mini.data / A).read_text(encoding="utf-8") + HERZIEN)
     prepared = mini.prepare()
     assert not prepared.problems
-    notes = [n for c in prepared.documents[0].chapters for b in c.blocks if hasattr(b, "notes")
-             for n in b.notes]  # fmt: skip
-    assert any("Herzien: was 31" in note.text for note in notes)
+    assert any("Herzien: was 31" in note.text for note in prepared.documents[0].notes)
+    blocks = [block for chapter in prepared.documents[0].chapters for block in chapter.blocks]
+    assert any(getattr(block, "notes", ()) for block in blocks)
     assert mini.codes(2021) == []
 
 
@@ -100,3 +102,138 @@ def test_adding_a_year_changes_nothing_in_an_earlier_year(mini):
     for path in sorted((mini.data / "2022").rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     assert mini.prepare(2021).documents == before
+
+
+# --- rules that read last year's folder, and openings ---------------------------------------------
+
+C = "2022/cijfers.yaml"
+ZUID = "gezinnen.zuid.thuis.stand_2021"
+FLOW = (
+    "titel: Trajecten\nbron: Registratie\ntelt: gezinnen\neenheid: aantal\n"
+    "sleutel:\n  traject: {kop: Traject}\n"
+)
+
+
+def add_rule(project, year: int, formula: str, more: str = "") -> None:
+    """Add a rule to the single figures of a year."""
+    path = project.data / f"{year}/cijfers.yaml"
+    text = path.read_text(encoding="utf-8") if path.exists() else "regels:\n"
+    project.write(f"{year}/cijfers.yaml", f"{text}  - naam: proef\n{more}    geldt: {formula}\n")
+
+
+def outcome(project, year: int = 2022):
+    """Return the outcome of that rule."""
+    return {o.id: o for o in project.prepare(year).outcomes}["cijfers/proef"]
+
+
+def test_a_rule_reads_last_years_folder(mini):
+    """Cells of that folder have `vorig_jaar.` in front; wildcards leave totals out there too."""
+    add_rule(mini, 2022, "som(gezinnen.zuid.*.stand_2021) = som(vorig_jaar.gezinnen.zuid.*.*)")
+    found = outcome(mini)
+    assert found.verdict == "klopt"
+    assert found.cells[2:] == (
+        "vorig_jaar.gezinnen.zuid.thuis.stand_2021",
+        "vorig_jaar.gezinnen.zuid.verblijf.stand_2021",
+    )
+
+
+def test_the_report_shows_what_was_read_in_last_years_folder(mini):
+    """With its file and line; and hidden when the same figure is hidden this year."""
+    add_rule(mini, 2022, "vorig_jaar.gezinnen.zuid.thuis.stand_2021 = 31")
+    year = mini.prepare()
+    for hidden, shown in ((frozenset(), "31"), (frozenset({ZUID}), "niet getoond")):
+        report = control_report(year.data, year.outcomes, (), (), {}, hidden, year.earlier)
+        (line,) = [line for line in report.rules if line.name == "proef"]
+        (read,) = line.cells
+        assert (read.id, read.shown) == (f"vorig_jaar.{ZUID}", shown)
+        assert read.place.line == 5
+        assert "2021" in read.place.file
+        assert line.left == ("" if hidden else "31")
+
+
+def test_without_a_folder_of_last_year_there_is_nothing_to_test(mini):
+    """2021 is the first year here; the rule waits."""
+    add_rule(mini, 2021, "gezinnen.zuid.thuis.stand_2021 = vorig_jaar.gezinnen.zuid.thuis.x_2020")
+    found = outcome(mini, 2021)
+    assert found.verdict == "niet te toetsen"
+    assert mini.codes(2021) == []
+
+
+def test_a_broken_table_of_last_year_gives_no_second_message(mini):
+    """The table has its own message; a declaration about the rule is not called superfluous."""
+    add_rule(mini, 2022, "vorig_jaar.gezinnen.zuid.thuis.stand_2021 = 12")
+    text = (mini.data / A).read_text(encoding="utf-8")
+    declared = "  - regel: cijfers/proef\n    links: 31\n    rechts: 12\n    reden: x\n    wie: y\n"
+    mini.write(A, text + declared)
+    assert mini.codes() == []
+    mini.change("2021/tabellen/gezinnen.csv", "noord;thuis", "oost;thuis")
+    assert mini.codes() == ["V03"]
+
+
+def flow(project, row: str, opening: str, closing: str = "40") -> None:
+    """Add a table with stocks and flows to both years, with one row."""
+    rows = "rijen:\n  {}: {{label: X}}\n"
+    last = "kolommen:\n  stand_2021: {kop: S, status: realisatie}\n"
+    this = last + "".join(
+        f"  {name}_2022: {{kop: S, status: realisatie}}\n"
+        for name in ("stand", "instroom", "uitstroom")
+    )
+    project.write("2021/tabellen/trajecten.yaml", FLOW + last + rows.format("licht"))
+    project.write("2021/tabellen/trajecten.csv", f"traject;stand_2021\nlicht;{closing}\n")
+    project.write("2022/tabellen/trajecten.yaml", FLOW + this + rows.format(row))
+    head = "traject;stand_2021;stand_2022;instroom_2022;uitstroom_2022"
+    project.write("2022/tabellen/trajecten.csv", f"{head}\n{row};{opening};1;1;1\n")
+
+
+def test_an_opening_stock_is_the_closing_stock_of_last_year(mini):
+    """Of the same name: V01. Of another name: V04, for what came and for what went."""
+    flow(mini, "licht", "40")
+    assert mini.codes() == []
+    flow(mini, "licht", "41")
+    assert mini.codes() == ["V01"]
+    flow(mini, "anders", "40")
+    assert mini.codes() == ["V04", "V04"]
+
+
+def test_one_rule_settles_another_name(mini):
+    """What a rule holds against last year's folder is compared, and then has to hold."""
+    flow(mini, "anders", "40")
+    add_rule(mini, 2022, "trajecten.anders.stand_2021 = vorig_jaar.trajecten.licht.stand_2021")
+    assert mini.codes() == []
+    flow(mini, "anders", "41")
+    assert mini.codes() == ["T01"]
+
+
+def test_a_new_row_is_declared_as_revised_from_nothing(mini):
+    """Then it is no surprise; with other values, or when it is not new, it is V02."""
+    flow(mini, "nieuw", "40", closing="-")
+    assert mini.codes() == ["V04"]
+    new = HERZIEN[: HERZIEN.index("  - cijfer: gezinnen.zuid.totaal")]
+    new = new.replace("gezinnen.zuid.thuis.stand_2021", "trajecten.nieuw.stand_2021")
+    new = new.replace("was: 31", "was: '-'").replace("is: 29", "is: 40")
+    mini.write(A, (mini.data / A).read_text(encoding="utf-8") + new)
+    prepared = mini.prepare()
+    assert not prepared.problems
+    assert any("was geen" in note.text for note in prepared.documents[0].notes)
+    flow(mini, "nieuw", "39", closing="-")
+    assert mini.codes() == ["V02"]
+
+
+def test_a_row_that_starts_from_nothing_needs_no_word(mini):
+    """Nought at the start of the year is what an absent row had."""
+    flow(mini, "nieuw", "-", closing="-")
+    assert mini.codes() == []
+
+
+def test_an_odd_figure_is_declared_like_any_other(mini):
+    """T04 until it is declared; T03 when it changes; T02 when it is ordinary again."""
+    add_rule(mini, 2022, "cijfers.gezinnen_2022 <= 1.000", "    ernst: let op\n")
+    assert mini.codes() == ["T04"]
+    text = (mini.data / A).read_text(encoding="utf-8")
+    declared = "  - regel: cijfers/proef\n    links: {}\n    rechts: 1.000\n    reden: x\n"
+    mini.write(A, text + declared.format("1.145") + "    wie: y\n")
+    assert mini.codes() == []
+    mini.write(A, text + declared.format("1.144") + "    wie: y\n")
+    assert mini.codes() == ["T03"]
+    mini.change(C, "<= 1.000", "<= 2.000")
+    assert mini.codes() == ["T02"]

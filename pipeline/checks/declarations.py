@@ -23,8 +23,8 @@ def check(material: Material) -> Iterator[Problem]:
             if deviation.rule and not _reported(deviation, material):
                 yield _unknown(deviation, outcomes)
         elif outcome.verdict == "fout":
-            yield from _values(deviation, outcome, material.data.cells)
-        elif not _broken(outcome, material.data.broken):
+            yield from _values(deviation, outcome, material.cells)
+        elif not any(map(material.reach.unreadable, outcome.cells)):
             yield _gone(deviation, outcome)
         seen.add(deviation.rule)
 
@@ -44,10 +44,6 @@ def _reported(deviation: Deviation, material: Material) -> bool:
     return table in material.data.broken or bool(
         {f"{table}/{name}", f"{table}/{rest}"} & material.unreadable
     )
-
-
-def _broken(outcome: Outcome, broken: frozenset[str]) -> bool:
-    return any(cell.partition(".")[0] in broken for cell in outcome.cells)
 
 
 def _values(deviation: Deviation, outcome: Outcome, cells: Mapping[str, Cell]) -> Iterator[Problem]:

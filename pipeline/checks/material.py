@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.model import Outcome, YearData
+from pipeline.model import Cell, Outcome, YearData
+from pipeline.reach import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +16,15 @@ class Material:
     data: YearData
     outcomes: tuple[Outcome, ...]
     earlier: tuple[YearData, ...]
+    reach: Reach
+    """The numbers that the rules read, those of the year before with `vorig_jaar.` in front."""
     unreadable: frozenset[str] = frozenset()
     """`table/rule name` of each rule that could not be worked out, which was reported already."""
+
+    @property
+    def cells(self) -> Mapping[str, Cell]:
+        """Every number that an outcome can name, by that name."""
+        return self.reach.cells
 
     @property
     def declarations_known(self) -> bool:

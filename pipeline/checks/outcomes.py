@@ -1,94 +1,53 @@
-"""Work out every rule of a year for every row, column or cell it speaks of."""
+"""Work out every rule of a year for every row, column, cell or pair of years it speaks of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from decimal import Decimal
 from typing import Literal
 
 from pipeline import dutch
-from pipeline.checks.paths import Resolver
 from pipeline.formula import compare
-from pipeline.model import ERROR, Cell, Outcome, Problem, Rule, Table, YearData
-from pipeline.names import did_you_mean
+from pipeline.model import ERROR, Outcome, Problem, Rule
 from pipeline.quantities import FormulaError, Missing
+from pipeline.reach import Reach
+from pipeline.rule_cells import Resolver
+from pipeline.rule_instances import Instance, instances
 
 
-def outcomes(data: YearData) -> tuple[tuple[Outcome, ...], tuple[tuple[Rule, Problem], ...]]:
+def outcomes(
+    reach: Reach,
+) -> tuple[tuple[tuple[Instance, Outcome], ...], tuple[tuple[Rule, Problem], ...]]:
     """Return the outcome of each instance of each rule, and the rules that are wrong themselves."""
-    cells = data.cells
-    results: list[Outcome] = []
+    results: list[tuple[Instance, Outcome]] = []
     broken: list[tuple[Rule, Problem]] = []
-    tables = [(rule, table) for table in data.tables.values() for rule in table.rules]
-    for rule, owner in (*tables, *((rule, None) for rule in data.figure_rules)):
+    tables = [(rule, table) for table in reach.data.tables.values() for rule in table.rules]
+    for rule, owner in (*tables, *((rule, None) for rule in reach.data.figure_rules)):
         try:
-            places = list(_places(rule, owner))
-            results += [_evaluate(data, cells, rule, owner, *place) for place in places]
+            found = list(instances(rule, owner, reach.data.figures))
+            results += [(instance, outcome(instance, reach)) for instance in found]
         except FormulaError as error:
             broken.append((rule, _unreadable(rule, error)))
     return tuple(results), tuple(broken)
 
 
-def _places(rule: Rule, table: Table | None) -> Iterator[tuple[str, str]]:
-    """Yield (row id, column id) for each instance; '' where the rule does not name one."""
-    _limits(rule)
-    if not rule.each:
-        yield "", ""
-        return
-    if table is None:
-        raise FormulaError("voor_elke kan alleen bij een tabel")
-    columns = [c.id for c in table.columns if c.kind == "getal"]
-    rows = [r.id for r in table.rows]
-    _known(rule.columns, columns, "kolom")
-    _known(rule.rows, rows, "rij")
-    columns = [c for c in columns if not rule.columns or c in rule.columns]
-    rows = [r for r in rows if not rule.rows or r in rule.rows]
-    for row in rows if rule.each != "kolom" else [""]:
-        for column in columns if rule.each != "rij" else [""]:
-            yield row, column
-
-
-def _limits(rule: Rule) -> None:
-    """Refuse a list of rows or columns that would limit nothing."""
-    for key, names, kinds in (
-        ("rijen", rule.rows, ("rij", "cel")),
-        ("kolommen", rule.columns, ("kolom", "cel")),
-    ):
-        if names and rule.each not in kinds:
-            raise FormulaError(f"{key}: kan alleen bij voor_elke: {' of '.join(kinds)}")
-
-
-def _known(names: tuple[str, ...], known: list[str], kind: str) -> None:
-    for name in names:
-        if name not in known:
-            advice = did_you_mean(name, known, f"Kies uit: {', '.join(known)}.")
-            raise FormulaError(f"{kind} {name} bestaat niet in deze tabel", advice)
-
-
-def _evaluate(
-    data: YearData,
-    cells: dict[str, Cell],
-    rule: Rule,
-    table: Table | None,
-    row: str,
-    column: str,
-) -> Outcome:
-    instance = ".".join(part for part in (row, column) if part)
-    rule_id = "/".join(part for part in (rule.table, rule.name, instance) if part)
+def outcome(instance: Instance, reach: Reach) -> Outcome:
+    """Work out one instance; raises FormulaError when the rule itself is wrong."""
+    rule = instance.rule
     try:
-        result = compare(rule.formula, Resolver(data, cells, table, row, column).resolve)
+        result = compare(rule.formula, Resolver(reach, instance).resolve, rule.exact)
     except Missing as missing:
-        _read_to_the_end(rule.formula, Resolver(data, cells, table, row, column, lenient=True))
+        _read_to_the_end(rule.formula, Resolver(reach, instance, lenient=True))
         nothing = (None, None, Decimal(0))
         verdict: Literal["niet te toetsen"] = "niet te toetsen"
-        return Outcome(rule_id, rule, instance, rule.formula, *nothing, verdict, missing.cells)
+        known = (instance.id, rule, instance.name, rule.formula)
+        return Outcome(*known, *nothing, verdict, missing.cells)
     if not result.left.cells + result.right.cells:
         raise FormulaError("deze regel noemt geen enkel cijfer")
     return Outcome(
-        rule_id,
+        instance.id,
         rule,
-        instance,
+        instance.name,
         f"{result.left.words} {result.operator} {result.right.words}",
         result.left.value,
         result.right.value,

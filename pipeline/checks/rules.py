@@ -1,15 +1,18 @@
-"""T01: a rule that does not hold and is not declared."""
+"""T01, T04: a rule that does not hold and is not declared, an error or something to look at."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline import dutch
 from pipeline.checks.material import Material
 from pipeline.checks.places import places
 from pipeline.model import ERROR, Cell, Outcome, Problem
+from pipeline.names import PREVIOUS
 
 _BOUNDS = {"<=": "hoogstens ", ">=": "minstens "}
+_IMPOSSIBLE = ("T01", "Deze cijfers kloppen niet met elkaar")
+_UNLIKELY = ("T04", "Kijk dit na: dit cijfer valt buiten wat u mag verwachten")
 
 
 def check(material: Material) -> Iterator[Problem]:
@@ -17,24 +20,25 @@ def check(material: Material) -> Iterator[Problem]:
     if not material.declarations_known:
         return
     declared = {d.rule for d in material.data.deviations}
-    cells = material.data.cells
     for outcome in material.outcomes:
         if outcome.verdict == "fout" and outcome.id not in declared:
-            yield _broken(outcome, cells)
+            yield _broken(outcome, material.cells)
 
 
-def _broken(outcome: Outcome, cells: dict[str, Cell]) -> Problem:
+def _broken(outcome: Outcome, cells: Mapping[str, Cell]) -> Problem:
     used = [cells[i] for i in outcome.cells]
+    own = [cell for cell in used if not cell.id.startswith(f"{PREVIOUS}.")]
+    code, what = _IMPOSSIBLE if outcome.rule.severity == ERROR else _UNLIKELY
     bound = next((word for sign, word in _BOUNDS.items() if sign in outcome.rule.formula), "")
     expected = f"{bound}{outcome.right_text}"
     if outcome.tolerance:
         room = dutch.shortest(outcome.tolerance)
         expected += f"; afronding verklaart een verschil van hoogstens {room}"
     return Problem(
-        "T01",
-        ERROR,
-        used[0].place,
-        f"Deze cijfers kloppen niet met elkaar: {outcome.rule.name}",
+        code,
+        outcome.rule.severity,
+        (own or used)[0].place,
+        f"{what}: {outcome.rule.name}",
         outcome.left_text,
         expected,
         f"Verbeter {places(used)}. Staat het zo in de bron? Verklaar het in afwijkingen.yaml.",

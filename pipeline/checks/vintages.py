@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline import dutch
 from pipeline.checks.material import Material
+from pipeline.checks.openings import unmatched
 from pipeline.model import ERROR, WARNING, Cell, Place, Problem, Revision
 from pipeline.names import did_you_mean
 from pipeline.paths import shown
@@ -16,26 +17,52 @@ def check(material: Material) -> Iterator[Problem]:
 
     The newest earlier year that has the cell counts: what it revised itself, it declared itself.
     """
-    data = material.data
     yield from _unread(material)
+    yield from differences(material, material.cells, material.data.revisions)
+
+
+def differences(
+    material: Material, names: Iterable[str], revisions: tuple[Revision, ...]
+) -> tuple[Problem, ...]:
+    """Return the problems of the cells of this year among `names`, and of these declarations."""
     if not material.declarations_known:
-        return
-    declared = {r.cell: r for r in data.revisions}
+        return ()
+    declared = {revision.cell: revision for revision in revisions}
+    problems = []
     changed = set()
-    for old, new, year in _pairs(material):
+    for old, new, year in pairs(material, names):
         if _same(old, new):
             continue
         changed.add(new.id)
         revision = declared.get(new.id)
         if revision is None:
-            yield _changed(old, new, year)
-        elif not (dutch.same(revision.old, _typed(old)) and dutch.same(revision.new, _typed(new))):
-            yield _other_values(revision, old, new)
-    broken = data.broken.union(*(vintage.broken for vintage in material.earlier))
-    for revision in data.revisions:
+            problems.append(_changed(old, new, year))
+        else:
+            problems += _values(revision, _typed(old), _typed(new))
+    broken = material.data.broken.union(*(vintage.broken for vintage in material.earlier))
+    for revision in revisions:
         table = revision.cell.partition(".")[0]
         if table and revision.cell not in changed and table not in broken:
-            yield _not_revised(revision, data.cells)
+            problems += _unchanged(revision, material)
+    return tuple(problems)
+
+
+def _values(revision: Revision, old: str, new: str) -> Iterator[Problem]:
+    if not (dutch.same(revision.old, old) and dutch.same(revision.new, new)):
+        yield _other_values(revision, old, new)
+
+
+def _unchanged(revision: Revision, material: Material) -> Iterator[Problem]:
+    """Yield what is wrong with a declaration of a cell that no earlier year says otherwise.
+
+    An opening stock that is new here may be declared: it was nothing, and is something.
+    """
+    table = material.data.tables.get(revision.cell.partition(".")[0])
+    new = unmatched(material, table).get(revision.cell) if table else None
+    if new is None:
+        yield _not_revised(revision, material.data.cells)
+    else:
+        yield from _values(revision, "-", _typed(new))
 
 
 def _unread(material: Material) -> Iterator[Problem]:
@@ -56,12 +83,12 @@ def _unread(material: Material) -> Iterator[Problem]:
             )
 
 
-def _pairs(material: Material) -> Iterator[tuple[Cell, Cell, int]]:
+def pairs(material: Material, names: Iterable[str]) -> Iterator[tuple[Cell, Cell, int]]:
     """Yield (earlier cell, cell of this year, year of the earlier folder)."""
-    vintages = [(vintage.cells, vintage.year) for vintage in reversed(material.earlier)]
-    for cell_id, new in material.data.cells.items():
-        for cells, year in vintages:
-            old = cells.get(cell_id)
+    for name in names:
+        new = material.cells[name]
+        for cells, year in material.reach.vintages:
+            old = cells.get(name)
             if old is not None and _comparable(old, new):
                 yield old, new, year
                 break
@@ -94,13 +121,13 @@ def _changed(old: Cell, new: Cell, year: int) -> Problem:
     )
 
 
-def _other_values(revision: Revision, old: Cell, new: Cell) -> Problem:
+def _other_values(revision: Revision, old: str, new: str) -> Problem:
     return Problem(
         "V02",
         ERROR,
         revision.place,
         "Dit herziene cijfer heeft andere waarden dan verklaard",
-        f"was {_typed(old)}, is {_typed(new)}",
+        f"was {old}, is {new}",
         f"was {revision.old}, is {revision.new}",
         "Kijk of de cijfers kloppen. Zo ja, werk dan de verklaring bij.",
         (("cijfer", revision.cell),),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import console, fingerprint, publish
 from pipeline.arguments import Options, WrongCommand
+from pipeline.commands import overviews
+from pipeline.commands.leaks import refuse_leaks
 from pipeline.commands.years import chosen_years
-from pipeline.model import Document, ProblemsFound
+from pipeline.model import Document, PdfInfo, ProblemsFound, Rehearsal
 from pipeline.plan import FORMATS, Plan, keep, plan
-from pipeline.render import Workers, pdf_name, render, workers
+from pipeline.render import Rendered, Workers, pdf_name, render, workers
 
 if TYPE_CHECKING:
     from pipeline.commands.prepare import Prepared
@@ -25,11 +28,10 @@ class _Inputs:
     files: dict[str, str]
     versions: dict[str, str]
 
-    def key(self, publication: str) -> str:
-        """Return the hash of all that can change one publication."""
-        return fingerprint.combined(
-            fingerprint.of_publication(self.files, publication), self.versions
-        )
+    def key(self, publication: str, seal: str = "") -> str:
+        """Return the hash of all that can change one publication, mixed with a seal if any."""
+        more = {**self.versions, "zegel": seal} if seal else self.versions
+        return fingerprint.combined(fingerprint.of_publication(self.files, publication), more)
 
 
 def run(root: Path, options: Options) -> int:
@@ -66,7 +68,7 @@ def _build_year(
     names = [document.publication.id for document in year.documents]
     step, manifest = _plan(options, number, names, inputs)
     if step.nothing_to_do:
-        _write_site_index(options, year)
+        overviews.write_site(options.output, year)
         console.say(f"{number}: er is niets veranderd; de uitvoer staat er al.")
         return
     if pair is None:  # the output changed while we looked
@@ -78,15 +80,31 @@ def _build_year(
     keep(step, number, options.output / str(number), site)
     kept = options.print_html / str(number) if options.print_html else work / "druk"
     pages_folder = publish.fresh_folder(kept)
-    done = render(year.documents, step, pair, pages_folder, site, console.progress)
-    records = _records(year.documents, step, manifest, inputs, done.pages, site)
-    _write_year_index(year, records, site, done.fonts)
-    publish.write_manifest(site, number, inputs.files, inputs.versions, records)
+    done, rehearsal = _render(year, step, pair, pages_folder, site)
+    guarded = year.protected.guarded
+    seal = publish.seal(options.output, make=True) if guarded else ""
+    records = _records(year.documents, step, manifest, inputs, seal, done.pdfs, site)
+    overviews.write_year(year, records, done, rehearsal, options.output, site)
+    refuse_leaks(year.protected, (site, pages_folder))
+    files = fingerprint.sealed(inputs.files, guarded, seal) if guarded else inputs.files
+    publish.write_manifest(site, number, files, inputs.versions, records, bool(guarded))
     publish.publish(site, options.output, number)
-    _write_site_index(options, year)
+    overviews.write_site(options.output, year)
     console.end_progress()
     for line in _report(options, year, records):
         console.say(line)
+
+
+def _render(
+    year: Prepared, step: Plan, pair: Workers, pages: Path, site: Path
+) -> tuple[Rendered, Rehearsal]:
+    """Render, and meanwhile, since this process mostly waits, measure how good the checks are."""
+    from pipeline.commands.reread import rehearsed
+
+    with ThreadPoolExecutor(1) as aside:
+        measuring = aside.submit(rehearsed, year)
+        done = render(year.documents, step, pair, pages, site, console.progress)
+    return done, measuring.result()
 
 
 def _refuse_unknown_publication(options: Options, prepared: list[Prepared]) -> None:
@@ -122,7 +140,8 @@ def _plan(
     asked = frozenset(name for name in names if options.publication in (None, name))
     formats = (options.format,) if options.format else FORMATS
     intact = publish.is_intact(folder, manifest) and options.print_html is None
-    keys = {name: inputs.key(name) for name in names}
+    seal = publish.seal(options.output) if manifest.get("verzegeld") else ""
+    keys = {name: inputs.key(name, seal) for name in names}
     return plan(keys, asked, formats, records, intact), records
 
 
@@ -131,7 +150,8 @@ def _records(
     step: Plan,
     old: dict[str, Any],
     inputs: _Inputs,
-    pages: dict[str, int],
+    seal: str,
+    pdfs: dict[str, PdfInfo],
     site: Path,
 ) -> dict[str, Any]:
     """Return what the manifest says of each publication that the year now holds."""
@@ -141,56 +161,16 @@ def _records(
         record: dict[str, Any] = {"titel": document.publication.title}
         for form in FORMATS:
             if form in step.wanted[name]:
-                record[form] = inputs.key(name)
+                record[form] = inputs.key(name, seal)
             elif form in step.kept[name]:
                 record[form] = old[name][form]
         pdf = site / name / pdf_name(document)
         if "pdf" in record:
-            record["paginas"] = pages.get(name) or old[name]["paginas"]
+            record["paginas"] = pdfs[name].pages if name in pdfs else old[name]["paginas"]
             record["bytes"] = pdf.stat().st_size
         if len(record) > 1:
             records[name] = record
     return records
-
-
-def _write_year_index(
-    year: Prepared, records: dict[str, Any], site: Path, fonts: dict[str, bytes]
-) -> None:
-    from pipeline.render import html
-
-    entries = [
-        html.IndexEntry(
-            document.publication.title,
-            document.publication.summary,
-            document.publication.status,
-            f"{name}/index.html" if "html" in records[name] else None,
-            f"{name}/{pdf_name(document)}" if "pdf" in records[name] else None,
-            records[name].get("paginas", 0),
-            records[name].get("bytes", 0),
-        )
-        for document in year.documents
-        if (name := document.publication.id) in records
-    ]
-    page = html.year_index(year.data.year, year.data.organisation, entries)
-    publish.write_files(site, {"index.html": page.encode(), **html.index_assets(), **fonts})
-
-
-def _write_site_index(options: Options, latest: Prepared) -> None:
-    from pipeline.render import html
-
-    years = [
-        html.IndexYear(
-            year, f"{year}/index.html", tuple(r["titel"] for r in manifest["publicaties"].values())
-        )
-        for year, manifest in publish.published_years(options.output)
-        if manifest
-    ]
-    page = html.site_index(latest.data.organisation, years)
-    letters = sorted((options.output / str(latest.data.year) / "fonts").glob("*"))
-    fonts = {f"fonts/{path.name}": path.read_bytes() for path in letters}
-    publish.write_files(
-        options.output, {"index.html": page.encode(), **html.index_assets(), **fonts}
-    )
 
 
 def _report(options: Options, year: Prepared, records: dict[str, Any]) -> list[str]:

@@ -28,8 +28,10 @@ def run(root: Path, options: Options) -> int:
 def _verdict(year: int, problems: tuple[Problem, ...], outcomes: tuple[Outcome, ...]) -> str:
     verdicts = Counter(outcome.verdict for outcome in outcomes)
     kept, failed, untested = (verdicts[v] for v in ("klopt", "fout", "niet te toetsen"))
-    broken = sum(problem.code == "T01" for problem in problems)
+    broken, odd = (sum(problem.code == code for problem in problems) for code in ("T01", "T04"))
+    looked_at = f"{odd} om na te kijken, " if odd else ""
+    declared = failed - broken - odd
     return (
-        f"{year}: {console.summary(problems)}. Regels: {kept} goed, {failed - broken} verklaard, "
-        f"{broken} fout, {untested} nog niet te toetsen."
+        f"{year}: {console.summary(problems)}. Regels: {kept} goed, {declared} verklaard, "
+        f"{broken} fout, {looked_at}{untested} nog niet te toetsen."
     )

@@ -1,17 +1,31 @@
-"""The stages that every command shares: load, check, compute, compose, proofread."""
+"""The stages that every command shares: load, check, protect, compute, compose, proofread."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.arguments import Options
-from pipeline.checks import check
+from pipeline.checks import check, compared
 from pipeline.compose import compose
 from pipeline.compute import compute
+from pipeline.forecasts import forecasts
 from pipeline.load import load, years
-from pipeline.model import ERROR, Document, Outcome, Problem, Remark, YearData
+from pipeline.model import (
+    ERROR,
+    Comparison,
+    Document,
+    Figures,
+    Forecast,
+    Outcome,
+    Problem,
+    Protected,
+    Remark,
+    YearData,
+)
 from pipeline.proofread import proofread
+from pipeline.protect import protect
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +33,18 @@ class Prepared:
     """A year as far as it goes without rendering."""
 
     data: YearData
+    earlier: tuple[YearData, ...]
+    """The folders of earlier years, oldest first."""
     outcomes: tuple[Outcome, ...]
+    comparisons: tuple[Comparison, ...]
+    """Figures of earlier years beside what those years' own folders say."""
+    protected: Protected
+    """What each publication may show of the numbers, and what is hidden."""
+    forecasts: tuple[Forecast, ...]
+    """What earlier years expected of figures of this year, beside what came of it, as it may be
+    shown beside all publications."""
+    figures: Mapping[str, Figures]
+    """What each publication may show."""
     documents: tuple[Document, ...]
     remarks: tuple[Remark, ...]
     """What the checks on words say, also when all is well."""
@@ -32,17 +57,31 @@ class Prepared:
 
 
 def prepare(root: Path, options: Options, year: int) -> Prepared:
-    """Load, check, compute, compose and proofread one year; problems are collected, not raised."""
+    """Take one year through these stages; problems are collected, not raised."""
     templates = root / "templates"
     data, problems = load(options.data, year, templates)
     earlier = tuple(
         load(options.data, before, templates)[0] for before in years(options.data) if before < year
     )
     outcomes, wrong_numbers = check(data, earlier)
-    figures = {publication.id: compute(data, outcomes) for publication in data.publications}
+    protected, unprotected = protect(data, earlier, outcomes)
+    figures = {
+        name: compute(shown, outcomes, forecasts(shown, earlier))
+        for name, shown in protected.of.items()
+    }
     documents, wrong_texts = compose(data, figures)
-    remarks, wrong_words = proofread(data, documents)
+    remarks, wrong_words = proofread(protected.of, documents)
     unreadable = {problem.place for problem in wrong_texts}
     found_words = (problem for problem in wrong_words if problem.place not in unreadable)
-    found = (*problems, *wrong_numbers, *wrong_texts, *found_words)
-    return Prepared(data, outcomes, documents, remarks, found)
+    return Prepared(
+        data,
+        earlier,
+        outcomes,
+        compared(data, earlier),
+        protected,
+        forecasts(protected.everywhere, earlier),
+        figures,
+        documents,
+        remarks,
+        (*problems, *wrong_numbers, *unprotected, *wrong_texts, *found_words),
+    )

@@ -11,6 +11,7 @@ from pipeline.compose.insertions import Collected, insert
 from pipeline.compose.labels import Labels
 from pipeline.compose.links import dead_link
 from pipeline.compose.markdown import reader
+from pipeline.compose.placing import all_notes
 from pipeline.compose.requests import Number, ReferenceRequest
 from pipeline.compose.workshop import Workshop
 from pipeline.model import (
@@ -56,10 +57,10 @@ def _document(
         problems,
     )
     sources = [insert(text, figures, shop.collected, problems) for text in texts]
-    sources = with_footnotes(sources, figures, shop.collected)
+    marked = with_footnotes(sources, figures, shop.collected, problems)
     chapters = tuple(
-        compose_chapter(source, text.place, shop)
-        for source, text in zip(sources, texts, strict=True)
+        compose_chapter(source, added, text.place, shop)
+        for (source, added), text in zip(marked, texts, strict=True)
     )
     return Document(
         publication,
@@ -69,6 +70,7 @@ def _document(
         _resolved(shop),
         tuple(shop.images),
         tuple(shop.passages),
+        all_notes(shop),
     )
 
 
@@ -77,7 +79,7 @@ def _resolved(shop: Workshop) -> tuple[Insertion, ...]:
     insertions: list[Insertion] = []
     for item, place in zip(shop.collected.inline, shop.collected.places, strict=True):
         if isinstance(item, Number):
-            insertions.append(Shown(item.cell, item.text))
+            insertions.append(Shown(item.cell, item.text, item.fact, item.source))
         elif isinstance(item, ReferenceRequest):
             result = shop.labels.reference(item.target, item.capital, shop.collected.failed, place)
             if isinstance(result, Problem):

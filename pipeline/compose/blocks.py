@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from types import ModuleType
 
-from pipeline import chart_files, dutch
+from pipeline import chart_files, described, dutch
 from pipeline.compose.labels import Labels
 from pipeline.compose.requests import ChartRequest, TableRequest
 from pipeline.model import (
@@ -21,7 +22,7 @@ from pipeline.model import (
     Table,
     TableBlock,
 )
-from pipeline.names import did_you_mean
+from pipeline.names import FORECASTS, did_you_mean
 
 
 class CannotPlace(Exception):
@@ -35,8 +36,12 @@ class CannotPlace(Exception):
 # --- tables --------------------------------------------------------------------------------------
 
 
+Bind = Callable[[str, Place], str]
+"""Puts tokens in the place of the numbers that a note names."""
+
+
 def table_block(
-    request: TableRequest, figures: Figures, labels: Labels, place: Place
+    request: TableRequest, figures: Figures, labels: Labels, place: Place, bind: Bind
 ) -> TableBlock:
     """Return the table, or the selection, that a text asks for."""
     target = ".".join((request.table, *(value for _, value in request.keys)))
@@ -61,7 +66,8 @@ def table_block(
         columns,
         tuple(_without_keys(r, drop) for r in rows),
         table,
-        _notes(figures, {cell.id for cell in shown}),
+        bound_notes(_notes(figures, {cell.id for cell in shown}), bind),
+        bind(table.note, table.note_place),
         place,
     )
 
@@ -71,6 +77,8 @@ def _table(name: str, figures: Figures, place: Place, chart: str = "") -> Table:
         return figures.tables[name]
     if name in figures.broken:
         raise CannotPlace(None)
+    if name == FORECASTS:
+        raise CannotPlace(_nothing_expected(place, figures.year))
     raise CannotPlace(
         Problem(
             "X07",
@@ -84,6 +92,18 @@ def _table(name: str, figures: Figures, place: Place, chart: str = "") -> Table:
             else "Voeg de tabel toe, of haal de grafiek uit de tekst.",
             (("grafiek", chart),) if chart else (),
         )
+    )
+
+
+def _nothing_expected(place: Place, year: int) -> Problem:
+    return Problem(
+        "X07",
+        ERROR,
+        place,
+        "Er zijn geen verwachtingen om naast de uitkomst te zetten",
+        FORECASTS,
+        f"een prognose of begroting in een eerdere jaarmap, en dat cijfer van {year} hier bekend",
+        "Haal de tabel uit de tekst tot er uitkomsten zijn.",
     )
 
 
@@ -163,11 +183,16 @@ def _notes(figures: Figures, ids: set[str]) -> tuple[Note, ...]:
     return tuple(note for note in figures.notes if ids & set(note.cells))
 
 
+def bound_notes(notes: Iterable[Note], bind: Bind) -> tuple[Note, ...]:
+    """Return notes with tokens in the place of the numbers that they name."""
+    return tuple(replace(note, text=bind(note.text, note.place)) for note in notes)
+
+
 # --- charts --------------------------------------------------------------------------------------
 
 
 def chart_block(
-    request: ChartRequest, figures: Figures, labels: Labels, place: Place
+    request: ChartRequest, figures: Figures, labels: Labels, place: Place, bind: Bind
 ) -> ChartBlock:
     """Return the chart that a text asks for, with its data and description."""
     labels.absent.add(f"grafiek:{request.name}")
@@ -183,14 +208,14 @@ def chart_block(
     problem = labels.add(f"grafiek:{request.name}", html_id, number.lower(), place)
     if problem:
         raise CannotPlace(problem)
-    ids = {cell.id for _, cells in data.rows for cell in cells}
+    cells = {cell.id: cell for _, row in data.rows for cell in row}
     return ChartBlock(
         html_id,
         number,
         request.name,
         data,
-        module.beschrijf(data),
-        _notes(figures, ids),
+        tuple(described.parts(module.beschrijf(data), cells)),
+        bound_notes(_notes(figures, set(cells)), bind),
         place,
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from markdown_it.token import Token
 
-from pipeline.compose.blocks import CannotPlace, chart_block, table_block
 from pipeline.compose.boxes import box_problems
 from pipeline.compose.footnotes import (
     footnote_html,
@@ -20,8 +20,8 @@ from pipeline.compose.images import use_image
 from pipeline.compose.insertions import BLOCK
 from pipeline.compose.links import unused_definitions
 from pipeline.compose.markdown import line_of, problems_in, with_lines
-from pipeline.compose.passages import in_chapter, passages
-from pipeline.compose.requests import ChartRequest, TableRequest
+from pipeline.compose.passages import in_chapter, note_passages, passages
+from pipeline.compose.placing import place_block, stray_blocks
 from pipeline.compose.workshop import Workshop
 from pipeline.model import (
     ERROR,
@@ -29,16 +29,20 @@ from pipeline.model import (
     Chapter,
     Footnote,
     Heading,
-    NotesBlock,
     Place,
     Problem,
     Prose,
 )
 
 
-def compose_chapter(source: str, place: Place, shop: Workshop) -> Chapter:
-    """Return the chapter of a text whose insertions are tokens already."""
-    return _Composer(place, shop).chapter(source)
+def compose_chapter(
+    source: str, moved: Mapping[int, Place], place: Place, shop: Workshop
+) -> Chapter:
+    """Return the chapter of a text whose insertions are tokens already.
+
+    `moved` has the place of lines that come from elsewhere, by their line in `source`.
+    """
+    return _Composer(place, shop).chapter(source, moved)
 
 
 class _Composer:
@@ -61,12 +65,12 @@ class _Composer:
         place = replace(self._place, line=line)
         self._shop.problems.append(Problem(code, ERROR, place, what, found, expected, advice))
 
-    def chapter(self, source: str) -> Chapter:
+    def chapter(self, source: str, moved: Mapping[int, Place]) -> Chapter:
         """Return the composed chapter; problems go to the workshop."""
         env: dict[str, Any] = {}
         tokens = self._shop.md.parse(source, env)
         self._shop.problems += unused_definitions(env, tokens, self._place)
-        found = list(passages(tokens, source, self._place))
+        found = list(passages(tokens, source, self._place, moved))
         boxes = list(box_problems(source, self._place))
         self._shop.problems += boxes
         self._boxes_fit = not boxes
@@ -75,10 +79,11 @@ class _Composer:
         self._images_and_links(tokens)
         footnotes = self._footnotes(body, notes)
         if self._boxes_fit:
-            self._stray_blocks(tokens)
+            self._shop.problems += stray_blocks(tokens, self._place)
         self._walk(body)
         self._shop.problems += problems_in(tokens, self._place)
         title = self._title or Heading("", "", "", 1)
+        found += [note for block in self._blocks for note in note_passages(block)]
         self._shop.passages += in_chapter(found, title.id)
         return Chapter(
             title,
@@ -109,7 +114,8 @@ class _Composer:
             match = BLOCK.fullmatch(body[i + 1].content.strip())
             if match:
                 self._flush()
-                self._block(int(match[1]), line_of(token))
+                place = replace(self._place, line=line_of(token))
+                self._blocks += place_block(int(match[1]), self._shop, place)
                 return i + 3
         self._run.append(token)
         return i + 1
@@ -185,39 +191,6 @@ class _Composer:
         plain = self._shop.collected.plain(heading.title)
         if problem := self._shop.labels.add_heading(name, heading, plain, kind, place):
             self._shop.problems.append(problem)
-
-    # --- tables and charts -----------------------------------------------------------------------
-
-    def _block(self, number: int, line: int) -> None:
-        shop, place = self._shop, replace(self._place, line=line)
-        request = shop.collected.blocks[number]
-        try:
-            if isinstance(request, TableRequest):
-                self._blocks.append(table_block(request, shop.figures, shop.labels, place))
-            elif isinstance(request, ChartRequest):
-                self._blocks.append(chart_block(request, shop.figures, shop.labels, place))
-            else:
-                self._blocks.append(NotesBlock(shop.figures.notes, place))
-        except CannotPlace as refusal:
-            if refusal.problem:
-                shop.problems.append(refusal.problem)
-                kind = "tabel" if isinstance(request, TableRequest) else "grafiek"
-                shop.collected.failed.add(kind)
-
-    def _stray_blocks(self, tokens: list[Token]) -> None:
-        for i, token in enumerate(tokens):
-            if token.type != "inline" or not BLOCK.search(token.content):
-                continue
-            own_line = tokens[i - 1].type == "paragraph_open" and tokens[i - 1].level == 0
-            if not own_line or not BLOCK.fullmatch(token.content.strip()):
-                self._report(
-                    line_of(token),
-                    "X07",
-                    "Een tabel, grafiek of lijst staat midden in een tekst",
-                    "andere tekst op dezelfde regel, of een vak of opsomming eromheen",
-                    "een eigen regel met een witregel erboven en eronder",
-                    "Zet de invoeging op een eigen regel.",
-                )
 
     # --- footnotes, pictures and links -----------------------------------------------------------
 

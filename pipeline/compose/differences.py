@@ -9,28 +9,37 @@ from __future__ import annotations
 import re
 
 from pipeline.compose.blocks import CannotPlace, chart_block, table_block
-from pipeline.compose.insertions import INLINE, Collected
+from pipeline.compose.insertions import INLINE, Collected, insert_into
 from pipeline.compose.labels import Labels
 from pipeline.compose.requests import ChartRequest, Number, TableRequest
-from pipeline.model import Figures, Note, Place
+from pipeline.model import Figures, Note, Place, Problem
 
 _NO_FOOTNOTE_HERE = re.compile(r"\s*(#|\[\^|!\[)")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>{}#|!])")
 
 
-def with_footnotes(sources: list[str], figures: Figures, collected: Collected) -> list[str]:
-    """Return the texts (insertions are tokens already) with a footnote per note that needs one."""
+def with_footnotes(
+    sources: list[str], figures: Figures, collected: Collected, problems: list[Problem]
+) -> list[tuple[str, dict[int, Place]]]:
+    """Return the texts (insertions are tokens already) with a footnote per note that needs one.
+
+    With each text comes the place in afwijkingen.yaml of the lines that were added to it.
+    """
     shown = _shown_by_blocks(figures, collected)
     waiting = [note for note in figures.notes if note not in shown]
     done = []
     for source in sources:
         lines = source.split("\n")
-        for number, line in enumerate(lines):
+        added: dict[int, Place] = {}
+        for number, line in enumerate(tuple(lines)):
             if waiting and not _NO_FOOTNOTE_HERE.match(line):
                 lines[number], found = _mark(line, waiting, figures, collected)
                 waiting = [note for note in waiting if note not in found]
-                lines += [_definition(note, figures) for note in found]
-        done.append("\n".join(lines))
+                for note in found:
+                    text = insert_into(note.text, note.place, figures, collected, problems)
+                    lines += ["", f"[^{_name(note, figures)}]: " + _plain(text)]
+                    added[len(lines)] = note.place
+        done.append(("\n".join(lines), added))
     return done
 
 
@@ -41,12 +50,16 @@ def _shown_by_blocks(figures: Figures, collected: Collected) -> set[Note]:
     for request in collected.blocks:
         try:
             if isinstance(request, TableRequest):
-                notes.update(table_block(request, figures, Labels(False), nowhere).notes)
+                notes.update(table_block(request, figures, Labels(False), nowhere, _as_typed).notes)
             elif isinstance(request, ChartRequest):
-                notes.update(chart_block(request, figures, Labels(False), nowhere).notes)
+                notes.update(chart_block(request, figures, Labels(False), nowhere, _as_typed).notes)
         except CannotPlace:
             continue  # reported when the chapter is composed
     return notes
+
+
+def _as_typed(text: str, _: Place) -> str:
+    return text
 
 
 def _mark(
@@ -71,5 +84,6 @@ def _name(note: Note, figures: Figures) -> str:
     return f"verschil-{figures.notes.index(note) + 1}"
 
 
-def _definition(note: Note, figures: Figures) -> str:
-    return f"\n[^{_name(note, figures)}]: " + _SPECIAL.sub(r"\\\1", " ".join(note.text.split()))
+def _plain(text: str) -> str:
+    """Return typed text on one line, as Markdown that shows every character."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -26,6 +26,7 @@ from pipeline.compose.requests import (
     Words,
 )
 from pipeline.model import Cell, Exempt, Figures, Place
+from pipeline.names import FORECASTS
 
 _ENVIRONMENT = SandboxedEnvironment()
 _LONGEST = 600
@@ -38,7 +39,16 @@ _ARITHMETIC: dict[str, Callable[..., Cell]] = {
     "aandeel": arithmetic.share,
     "som": lambda *cells: arithmetic.total(cells),
 }
-_FUNCTIONS = (*_ARITHMETIC, "tabel", "grafiek", "afwijkingen", "verwijs", "Verwijs", "vrij")
+_FUNCTIONS = (
+    *_ARITHMETIC,
+    "tabel",
+    "grafiek",
+    "afwijkingen",
+    FORECASTS,
+    "verwijs",
+    "Verwijs",
+    "vrij",
+)
 _FILTERS = ("woord", "positief", "kaal", "miljoen", "afgerond")
 
 
@@ -70,6 +80,8 @@ class _Walker:
     def __init__(self, source: str, figures: Figures) -> None:
         self._source = source.strip()
         self._figures = figures
+        self._inside = ""
+        """The arithmetic function whose parts are being read."""
 
     def result(self, node: nodes.Node) -> Result:
         """Return the result of the whole expression."""
@@ -83,7 +95,7 @@ class _Walker:
         if isinstance(node, nodes.Filter) and node.name in ("woord", "kaal"):
             return self._in_words(node)
         cell = self._cell(node)
-        return Number(cell, dutch.in_text(cell))
+        return Number(cell, dutch.in_text(cell), self._fact(node), self._source)
 
     def _placed(self, node: nodes.Call) -> Result | None:
         """Return what a function other than arithmetic stands for."""
@@ -95,6 +107,9 @@ class _Walker:
         if name == "afwijkingen":
             self._no_arguments(node)
             return NotesRequest()
+        if name == FORECASTS:
+            self._no_arguments(node)
+            return TableRequest(FORECASTS, (), (), ())
         if name in ("verwijs", "Verwijs"):
             target = self._words(node, f"{name}('tabel:cit')")
             return ReferenceRequest(target, name == "Verwijs")
@@ -113,12 +128,18 @@ class _Walker:
     def _in_words(self, node: nodes.Filter) -> Number:
         self._whole(node, None)
         cell = self._cell(node.node)
-        if cell.value is None:
-            return Number(cell, dutch.in_text(cell))
-        if node.name == "kaal":
-            return Number(cell, dutch.number(cell.value, cell.decimals))
-        word = dutch.word(cell.value)
-        return Number(cell, word if word else dutch.in_text(cell))
+        text = dutch.in_text(cell)
+        if node.name == "kaal" and cell.value is not None:
+            text = dutch.number(cell.value, cell.decimals)
+        elif cell.value is not None:
+            text = dutch.word(cell.value) or text
+        return Number(cell, text, self._fact(node.node), self._source)
+
+    def _fact(self, node: nodes.Node | None) -> Cell:
+        """Return the cell behind all that only changes how it is shown."""
+        while isinstance(node, nodes.Filter):
+            node = node.node
+        return self._cell(node)
 
     def _cell(self, node: nodes.Node | None) -> Cell:
         if isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
@@ -159,7 +180,11 @@ class _Walker:
         if node.name == "miljoen":
             return arithmetic.in_millions(cell, self._whole(node, 1))
         if node.name == "afgerond":
+            if self._inside:
+                raise refusals.rounded_part(self._inside, self._source)
             return arithmetic.rounded_to(cell, Decimal(self._whole(node, 0, _LARGEST_UNIT)))
+        if self._inside:
+            raise refusals.rounded_part(self._inside, self._source)
         raise refusals.only_last(node.name, self._source)
 
     def _whole(self, node: nodes.Filter, default: int | None, most: int = _MOST_DECIMALS) -> int:
@@ -179,11 +204,13 @@ class _Walker:
             raise refusals.not_allowed(self._source)
         cells = []
         options = []
+        outer, self._inside = self._inside, name
         for argument in node.args:
             if isinstance(argument, nodes.Const):
                 options.append(self._number(argument, _MOST_DECIMALS))
             else:
                 cells.append(self._cell(argument))
+        self._inside = outer
         if (name != "som" and len(cells) != 2) or len(options) > (name in ("groei", "aandeel")):
             raise refusals.wrong_figures(name, self._source)
         return _ARITHMETIC[name](*cells, *options)

@@ -53,10 +53,17 @@ class Collected:
 
 def insert(text: TextFile, figures: Figures, collected: Collected, problems: list[Problem]) -> str:
     """Return the text with tokens; adds to `collected` and `problems`."""
+    return insert_into(text.text, replace(text.place, line=1), figures, collected, problems)
+
+
+def insert_into(
+    text: str, start: Place, figures: Figures, collected: Collected, problems: list[Problem]
+) -> str:
+    """Return any text that an editor typed, the first line at `start`, with tokens."""
     lines = []
     still_open = False
-    for number, line in enumerate(text.text.split("\n"), 1):
-        place = replace(text.place, line=number)
+    for number, line in enumerate(text.split("\n"), start.line):
+        place = replace(start, line=number)
         if found := _BY_CODE.search(line):
             problems.append(_by_code(place, found[0]))
             line = _BY_CODE.sub("", line)

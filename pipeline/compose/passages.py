@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
 from markdown_it.token import Token
 
 from pipeline.compose.insertions import BLOCK
-from pipeline.model import Passage, Place
+from pipeline.compose.markdown import line_of
+from pipeline.model import Block, Passage, Place, Prose, TableBlock
 
 Kind = Literal["alinea", "kop", "punt", "tegel", "cel", "voetnoot", "noot", "alt"]
 _OPENS: dict[str, Kind] = {
@@ -24,8 +25,13 @@ _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
 _BOX = re.compile(r":::\s*[a-z]+\s+(.*)")
 
 
-def passages(tokens: list[Token], source: str, place: Place) -> Iterator[Passage]:
-    """Yield every piece of text of a parsed file; the chapter is filled in by `in_chapter`."""
+def passages(
+    tokens: list[Token], source: str, place: Place, moved: Mapping[int, Place]
+) -> Iterator[Passage]:
+    """Yield every piece of text of a parsed file; the chapter is filled in by `in_chapter`.
+
+    `moved` has the place of lines that come from elsewhere, by their line in `source`.
+    """
     open_kinds: list[Kind] = []
     tiles = False
     for token in tokens:
@@ -37,7 +43,8 @@ def passages(tokens: list[Token], source: str, place: Place) -> Iterator[Passage
         elif token.type.replace("_close", "_open") in _OPENS:
             open_kinds.pop()
         elif token.type == "inline":
-            where = replace(place, line=token.map[0] + 1) if token.map else place
+            line = line_of(token)
+            where = moved.get(line) or replace(place, line=line)
             yield from _inline(token, open_kinds[-1] if open_kinds else "alinea", where)
     yield from _box_titles(source, place)
 
@@ -66,7 +73,16 @@ def _box_titles(source: str, place: Place) -> Iterator[Passage]:
             yield Passage(match[1], "kop", "", replace(place, line=number))
 
 
+def note_passages(block: Block) -> Iterator[Passage]:
+    """Yield what stands below a table or chart, and the notes of a list of notes."""
+    if not isinstance(block, Prose):
+        for note in block.notes:
+            yield Passage(note.text, "noot", "", note.place)
+    if isinstance(block, TableBlock):
+        yield Passage(block.note, "noot", "", block.table.note_place)
+
+
 def in_chapter(found: list[Passage], chapter: str) -> list[Passage]:
-    """Return the passages with the chapter they stand in, in the order of the file."""
+    """Return the passages with the chapter they stand in, in the order of the files."""
     named = (replace(passage, chapter=chapter) for passage in found if passage.text.strip())
-    return sorted(named, key=lambda passage: passage.place.line)
+    return sorted(named, key=lambda passage: passage.place)

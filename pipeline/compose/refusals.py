@@ -87,6 +87,17 @@ def only_last(name: str, source: str) -> ExpressionError:
     )
 
 
+def rounded_part(function: str, source: str) -> ExpressionError:
+    """Return the refusal of `verschil(a | afgerond(100), b)`: what is derived is exact."""
+    return ExpressionError(
+        "X03",
+        "Reken met de cijfers zelf, niet met wat ervan getoond wordt",
+        source,
+        f"{{{{ {function}(…) | afgerond(…) }}}}: eerst rekenen, dan pas afronden",
+        f"Zet de bewerking achter {function}(…) in plaats van erin.",
+    )
+
+
 def wrong_number(source: str, most: int) -> ExpressionError:
     """Return the refusal of `| miljoen(999)`."""
     return ExpressionError(

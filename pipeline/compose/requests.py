@@ -12,7 +12,12 @@ class Number:
     """A number to show, with its words."""
 
     cell: Cell
+    """As it is shown: in millions, rounded, without its sign."""
     text: str
+    fact: Cell
+    """As it is: the cell behind it, exact."""
+    source: str
+    """What stood between the braces."""
 
 
 @dataclass(frozen=True, slots=True)

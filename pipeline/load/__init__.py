@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 from pipeline.load.abbreviations import ABBREVIATIONS, read_abbreviations
-from pipeline.load.figures import DECLARATIONS, PREFIX, read_deviations, read_figures
+from pipeline.load.figures import DECLARATIONS, PREFIX, Singles, read_deviations, read_figures
 from pipeline.load.files import entries
 from pipeline.load.folder import check_folder, usable_name
 from pipeline.load.persons import PERSONS, read_persons
 from pipeline.load.tables import read_table
 from pipeline.load.year import read_code_lists, read_organisation, read_publications, read_texts
-from pipeline.model import ERROR, Cell, CodeList, Persons, Place, Problem, Rule, Table, YearData
+from pipeline.model import ERROR, CodeList, Persons, Place, Problem, Table, YearData
 from pipeline.paths import shown
 
 
@@ -36,7 +36,10 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     all_made = stated is not None and len(stated) == len(publications)
     check_folder(folder, stated if all_made else None, problems)
     tables, broken = _tables(folder / "tabellen", code_lists, problems)
-    figures, rules = read_figures(folder / "cijfers.yaml", problems) or _none_read(broken)
+    singles = read_figures(folder / "cijfers.yaml", problems)
+    if singles is None:
+        broken.add(PREFIX)
+        singles = Singles()
     declared = read_deviations(folder / "afwijkingen.yaml", problems)
     broken |= {DECLARATIONS} if declared is None else set()
     deviations, revisions = declared or ((), ())
@@ -52,20 +55,16 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         code_lists or {},
         publications,
         tables,
-        figures,
-        rules,
+        singles.figures,
+        singles.rules,
         deviations,
         revisions,
         texts,
         frozenset(broken),
-        abbreviations or {},
-        persons or Persons(),
+        singles.openness,
+        abbreviations=abbreviations or {},
+        persons=persons or Persons(),
     ), tuple(problems)
-
-
-def _none_read(broken: set[str]) -> tuple[dict[str, Cell], tuple[Rule, ...]]:
-    broken.add(PREFIX)
-    return {}, ()
 
 
 def _tables(

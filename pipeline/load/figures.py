@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,8 +11,18 @@ from pipeline.fields import Fields
 from pipeline.load.files import read_text
 from pipeline.load.meaning import measure
 from pipeline.load.numbers import NotANumber, read_number
+from pipeline.load.openness import read_openness
 from pipeline.load.rules import read_rules
-from pipeline.model import STATUSES, Cell, Deviation, Problem, Revision, Rule
+from pipeline.model import (
+    QUALIFIERS,
+    STATUSES,
+    Cell,
+    Deviation,
+    Openness,
+    Problem,
+    Revision,
+    Rule,
+)
 from pipeline.paths import shown
 from pipeline.strict_yaml import Mapping
 
@@ -22,13 +33,20 @@ _UNCLEAR = ("Y03", "Y07")
 """After these problems it is not known what afwijkingen.yaml declares."""
 
 
-def read_figures(
-    path: Path, problems: list[Problem]
-) -> tuple[dict[str, Cell], tuple[Rule, ...]] | None:
-    """Return the single figures by id and their rules; None after problems."""
+@dataclass(frozen=True, slots=True)
+class Singles:
+    """What cijfers.yaml holds."""
+
+    figures: dict[str, Cell] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    openness: dict[str, Openness] = field(default_factory=dict)
+
+
+def read_figures(path: Path, problems: list[Problem]) -> Singles | None:
+    """Return the single figures by id, their rules and their openness; None after problems."""
     before = len(problems)
     if not path.exists():
-        return {}, ()
+        return Singles()
     text = read_text(path, problems)
     if text is None:
         return None
@@ -39,13 +57,16 @@ def read_figures(
     top = Fields(node, shown(path), problems)
     rules = read_rules(top, PREFIX)
     singles = Fields(_without_rules(node), shown(path), problems)
-    figures = {}
+    figures, openness = {}, {}
     for name, entry in singles.each():
         cell = _figure(name, entry)
+        said = read_openness(entry)
         entry.close()
         if cell is not None:
             figures[name] = cell
-    return None if len(problems) > before else (figures, rules)
+        if said != Openness():
+            openness[name] = said
+    return None if len(problems) > before else Singles(figures, rules, openness)
 
 
 def _without_rules(node: Mapping) -> Mapping:
@@ -58,6 +79,7 @@ def _figure(name: str, fields: Fields) -> Cell | None:
     typed = fields.typed("waarde")
     status, year = fields.choice("status", STATUSES), fields.text("jaar")
     label, source = fields.text("omschrijving"), fields.text("bron")
+    qualifier = fields.choice("aanduiding", QUALIFIERS, "")
     if typed is None:
         return None
     decimals = own.decimals
@@ -84,6 +106,7 @@ def _figure(name: str, fields: Fields) -> Cell | None:
         label,
         fields.place("waarde"),
         source,
+        qualifier=qualifier,
     )
 
 
@@ -106,15 +129,15 @@ def read_deviations(
     for entry in top.mappings("afwijkingen"):
         left, right = _typed(entry, "links"), _typed(entry, "rechts")
         reason, by = entry.text("reden"), entry.text("wie")
-        place = entry.place("regel")
-        deviations.append(Deviation(entry.text("regel"), left, right, reason, by, place))
+        place, why = entry.place("regel"), entry.place("reden")
+        deviations.append(Deviation(entry.text("regel"), left, right, reason, by, place, why))
         entry.close()
     revisions = []
     for entry in top.mappings("herzien"):
         old, new = _typed(entry, "was"), _typed(entry, "is")
         reason, by = entry.text("reden"), entry.text("wie")
-        place = entry.place("cijfer")
-        revisions.append(Revision(entry.text("cijfer"), old, new, reason, by, place))
+        place, why = entry.place("cijfer"), entry.place("reden")
+        revisions.append(Revision(entry.text("cijfer"), old, new, reason, by, place, why))
         entry.close()
     top.close()
     if any(problem.code in _UNCLEAR for problem in problems[before:]):

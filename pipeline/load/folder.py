@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.load.files import entries
 from pipeline.model import ERROR, Place, Problem
-from pipeline.names import NAME, did_you_mean
+from pipeline.names import NAME, RESERVED, did_you_mean
 from pipeline.paths import shown
 
 _FILES = ("verslagjaar.yaml", "cijfers.yaml", "afwijkingen.yaml")
@@ -112,7 +112,7 @@ def _unread(path: Path, expected: str, advice: str = "") -> Problem:
 
 def usable_name(name: str, path: Path, problems: list[Problem]) -> bool:
     """Say whether a table of this name can be used in a text; report it when not."""
-    usable = bool(NAME.fullmatch(name)) and not name[0].isdigit() and name != "cijfers"
+    usable = bool(NAME.fullmatch(name)) and not name[0].isdigit() and name not in RESERVED
     if not usable:
         problems.append(
             Problem(
@@ -121,7 +121,8 @@ def usable_name(name: str, path: Path, problems: list[Problem]) -> bool:
                 Place(shown(path)),
                 "Deze naam van een tabel kan niet",
                 name,
-                "kleine letters, cijfers en _, met een letter vooraan; niet: cijfers",
+                "kleine letters, cijfers en _, met een letter vooraan; niet: "
+                + ", ".join(RESERVED),
                 "Geef het bestand een andere naam.",
             )
         )

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.fields import Fields
-from pipeline.model import STATUSES, UNITS, CodeList, Column, Place
+from pipeline.load.openness import read_openness
+from pipeline.model import STATUSES, UNITS, CodeList, Column, Openness, Place
 from pipeline.names import did_you_mean
 
 YEAR_AT_END = re.compile(r"(?:^|_)([0-9]{4})$")
@@ -40,6 +41,7 @@ class Meaning:
     title: str
     source: str
     note: str
+    note_place: Place
     keys: tuple[tuple[str, str, str], ...]
     """(column name, heading, code list id or '') per key column."""
     columns: tuple[Column, ...]
@@ -49,17 +51,22 @@ class Meaning:
     """Where each column stands in the YAML."""
     table: Measure
     rows: Mapping[str, RowMeaning]
+    openness: Openness
 
 
 def read_meaning(fields: Fields, code_lists: Mapping[str, CodeList] | None) -> Meaning:
     """Return the meaning of a table; problems go where `fields` reports them."""
     title, source = fields.text("titel"), fields.text("bron")
-    note = fields.text("toelichting", "")
+    note, note_place = fields.text("toelichting", ""), fields.place("toelichting")
     table_measure = measure(fields)
     keys = _keys(fields, code_lists)
     columns, measures, places = _columns(fields, table_measure, {key[0] for key in keys})
     rows = _rows(fields, [key[2] for key in keys if key[2]], code_lists)
-    return Meaning(title, source, note, keys, columns, measures, places, table_measure, rows)
+    columns_read = (columns, measures, places)
+    openness = read_openness(fields)
+    return Meaning(
+        title, source, note, note_place, keys, *columns_read, table_measure, rows, openness
+    )
 
 
 def _rows(

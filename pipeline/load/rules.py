@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, cast
 
 from pipeline.fields import Fields
-from pipeline.model import Rule
+from pipeline.model import ERROR, WARNING, Rule, Severity
 
-_EACH = ("rij", "kolom", "cel")
+_EACH = ("rij", "kolom", "cel", "jaar")
+_SEVERITIES: dict[str, Severity] = {"fout": ERROR, "let op": WARNING}
 
 
 def read_rules(fields: Fields, table: str) -> tuple[Rule, ...]:
@@ -34,11 +36,25 @@ def read_rules(fields: Fields, table: str) -> tuple[Rule, ...]:
                 name,
                 table,
                 entry.text("geldt"),
-                cast(Literal["", "rij", "kolom", "cel"], each),
+                cast(Literal["", "rij", "kolom", "cel", "jaar"], each),
                 entry.names("rijen"),
                 entry.names("kolommen"),
                 entry.place("geldt"),
+                _SEVERITIES[entry.choice("ernst", tuple(_SEVERITIES), "fout")],
+                entry.flag("sluitend"),
             )
         )
         entry.close()
-    return tuple(rules)
+    return (*rules, *_control_counts(fields, table))
+
+
+def _control_counts(fields: Fields, table: str) -> Iterator[Rule]:
+    """Yield a rule per row under `controletelling:`, the sum of its numbers as counted apart."""
+    if (block := fields.mapping("controletelling", required=False)) is None:
+        return
+    for row in block.node.items:
+        counted = block.typed(row)
+        if counted is not None:
+            formula = f"som({table}.{row}.*) = {counted.text}"
+            place = block.place(row)
+            yield Rule(f"controletelling {row}", table, formula, "", (), (), place, exact=True)

@@ -196,4 +196,6 @@ class TableBuilder:
             self._texts,
             rules,
             place,
+            meaning.note_place,
+            meaning.openness,
         )

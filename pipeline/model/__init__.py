@@ -3,6 +3,39 @@
 Words that have a meaning of their own in a Dutch annual report stay Dutch (docs/woordenlijst.md).
 """
 
+from pipeline.model.account import (
+    Appearance as Appearance,
+)
+from pipeline.model.account import (
+    AppearanceKind as AppearanceKind,
+)
+from pipeline.model.account import (
+    CellRead as CellRead,
+)
+from pipeline.model.account import (
+    ControlReport as ControlReport,
+)
+from pipeline.model.account import (
+    ForecastLine as ForecastLine,
+)
+from pipeline.model.account import (
+    GuardLine as GuardLine,
+)
+from pipeline.model.account import (
+    PdfInfo as PdfInfo,
+)
+from pipeline.model.account import (
+    ProtectionLine as ProtectionLine,
+)
+from pipeline.model.account import (
+    RegisterRow as RegisterRow,
+)
+from pipeline.model.account import (
+    RuleLine as RuleLine,
+)
+from pipeline.model.account import (
+    VintageLine as VintageLine,
+)
 from pipeline.model.document import (
     Block as Block,
 )
@@ -49,7 +82,13 @@ from pipeline.model.document import (
     TableBlock as TableBlock,
 )
 from pipeline.model.findings import (
+    Comparison as Comparison,
+)
+from pipeline.model.findings import (
     Deviation as Deviation,
+)
+from pipeline.model.findings import (
+    Forecast as Forecast,
 )
 from pipeline.model.findings import (
     Outcome as Outcome,
@@ -59,6 +98,9 @@ from pipeline.model.findings import (
 )
 from pipeline.model.findings import (
     Revision as Revision,
+)
+from pipeline.model.numbers import (
+    HIDDEN as HIDDEN,
 )
 from pipeline.model.numbers import (
     MONEY_UNITS as MONEY_UNITS,
@@ -76,6 +118,9 @@ from pipeline.model.numbers import (
     NOT_PUBLISHED as NOT_PUBLISHED,
 )
 from pipeline.model.numbers import (
+    QUALIFIERS as QUALIFIERS,
+)
+from pipeline.model.numbers import (
     STATUSES as STATUSES,
 )
 from pipeline.model.numbers import (
@@ -86,6 +131,12 @@ from pipeline.model.numbers import (
 )
 from pipeline.model.numbers import (
     Column as Column,
+)
+from pipeline.model.numbers import (
+    Exposure as Exposure,
+)
+from pipeline.model.numbers import (
+    Openness as Openness,
 )
 from pipeline.model.numbers import (
     Row as Row,
@@ -113,6 +164,36 @@ from pipeline.model.problems import (
 )
 from pipeline.model.problems import (
     Severity as Severity,
+)
+from pipeline.model.protection import (
+    EXACT as EXACT,
+)
+from pipeline.model.protection import (
+    PROFILES as PROFILES,
+)
+from pipeline.model.protection import (
+    ROUNDED as ROUNDED,
+)
+from pipeline.model.protection import (
+    SUPPRESSED as SUPPRESSED,
+)
+from pipeline.model.protection import (
+    Protected as Protected,
+)
+from pipeline.model.protection import (
+    Protection as Protection,
+)
+from pipeline.model.rehearsal import (
+    SLIPS as SLIPS,
+)
+from pipeline.model.rehearsal import (
+    Guard as Guard,
+)
+from pipeline.model.rehearsal import (
+    Rehearsal as Rehearsal,
+)
+from pipeline.model.rehearsal import (
+    Share as Share,
 )
 from pipeline.model.year import (
     Abbreviation as Abbreviation,

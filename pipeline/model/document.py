@@ -29,7 +29,12 @@ class Shown:
     """A number in running text, with the words in which it appears."""
 
     cell: Cell
+    """As it is shown: in millions, rounded, without its sign."""
     text: str
+    fact: Cell
+    """As it is: the cell behind it, exact."""
+    source: str = ""
+    """What stood between the braces, so that it can be worked out again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ class TableBlock:
     rows: tuple[Row, ...]
     table: Table
     notes: tuple[Note, ...]
+    note: str
+    """The explanation below the table; may hold tokens."""
     place: Place
 
 
@@ -97,9 +104,14 @@ class ChartBlock:
     name: str
     """File name in charts/ without .py."""
     data: ChartData
-    description: str
+    description: tuple[str | Shown, ...]
     notes: tuple[Note, ...]
     place: Place
+
+    @property
+    def spoken(self) -> str:
+        """The description as bare words."""
+        return "".join(part if isinstance(part, str) else part.text for part in self.description)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +183,8 @@ class Document:
     """Pictures that the texts use, absolute paths inside the year folder."""
     passages: tuple[Passage, ...] = field(default=())
     """All running text in order, for the checks on words."""
+    notes: tuple[Note, ...] = field(default=())
+    """All notes of the year as bare words, their numbers filled in, wherever they are shown."""
 
     @property
     def charts(self) -> tuple[ChartBlock, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.model.numbers import Rule
+from pipeline.model.numbers import Cell, Rule
 from pipeline.model.problems import Place
 
 
@@ -21,6 +21,7 @@ class Deviation:
     reason: str
     by: str
     place: Place
+    reason_place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Revision:
     reason: str
     by: str
     place: Place
+    reason_place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,26 @@ class Outcome:
     tolerance: Decimal
     verdict: Literal["klopt", "fout", "niet te toetsen"]
     cells: tuple[str, ...]
-    """Ids of the cells that were read, the left-hand side first."""
+    """Ids of the cells that were read, the left-hand side first; `vorig_jaar.` and the id for a
+    cell of the folder of the year before."""
     left_text: str = ""
     """The left side in Dutch notation, as afwijkingen.yaml writes it; the same for the right."""
     right_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What an earlier year's folder expected of a figure, beside what this year says came of it."""
+
+    cell: str
+    """Id of the figure in this year's folder."""
+    forecast: Cell
+    """As expected; its id begins with `verwacht.`, its place is in the earlier folder."""
+    realised: Cell
+    year: int
+    """The year of the folder that expected it."""
+    difference: Cell
+    """Realised minus expected; between percentages in procentpunt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +93,18 @@ class Remark:
     """Ids of the cells that were read."""
     reason: str = ""
     """Why the words are free of checks, as the editor wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure of this year's folder beside the same figure in the folder of an earlier year."""
+
+    old: Cell
+    new: Cell
+    year: int
+    """The year of the earlier folder."""
+
+    @property
+    def same(self) -> bool:
+        """Whether both folders say the same."""
+        return (self.old.value, self.old.unit) == (self.new.value, self.new.unit)

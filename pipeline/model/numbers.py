@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.model.problems import Place
+from pipeline.model.problems import ERROR, Place, Severity
 
 STATUSES = ("realisatie", "prognose", "begroting", "voorlopig")
 UNITS = (
@@ -20,12 +20,16 @@ UNITS = (
     "euro_miljoen",
     "getal",
 )
+QUALIFIERS = ("ruim", "bijna", "circa", "meer dan", "minder dan")
+"""Words with which a source gives a rounded number, when only that is known."""
 MONEY_UNITS = ("euro", "euro_duizend", "euro_miljoen")
 
 NIHIL = "nihil"
 NOT_APPLICABLE = "n.v.t."
 NOT_PUBLISHED = "niet gepubliceerd"
 NOT_KNOWN_YET = "nog niet bekend"
+HIDDEN = "niet getoond"
+"""Kept from the reader on purpose (`openbaar:` in the YAML); no cell of a year folder has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Cell:
     value: Decimal | None
     """None when nothing was published; a dash in the source (nihil) has the value 0."""
     missing: str
-    """'' for a plain number, else NIHIL, NOT_APPLICABLE, NOT_PUBLISHED or NOT_KNOWN_YET."""
+    """'' for a plain number, else NIHIL, NOT_APPLICABLE, NOT_PUBLISHED, NOT_KNOWN_YET or HIDDEN."""
     unit: str
     """One of UNITS."""
     decimals: int
@@ -51,7 +55,9 @@ class Cell:
     place: Place
     source: str
     derived_from: tuple[str, ...] = ()
-    """Ids of the cells that a derived number was computed from."""
+    """Ids of the cells that a derived number was computed from, however many steps ago."""
+    qualifier: str = ""
+    """One of QUALIFIERS when the source gives this number with that word, else ''."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +100,36 @@ class Rule:
     name: str
     table: str
     formula: str
-    each: Literal["", "rij", "kolom", "cel"]
+    each: Literal["", "rij", "kolom", "cel", "jaar"]
+    """What the rule holds for; 'jaar': each number beside the one of the year before."""
     rows: tuple[str, ...]
     """Row ids that the rule speaks of; empty: all rows."""
     columns: tuple[str, ...]
     place: Place
+    severity: Severity = ERROR
+    exact: bool = False
+    """Whether rounding explains nothing: the source was made to add up as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How openly one publication, or every publication, shows a table or figure (`openbaar:`)."""
+
+    profile: str
+    """'exact', 'afgerond5' or 'onderdrukt'; '' where nothing is said."""
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Openness:
+    """What a table or figure counts, and how openly that may be shown."""
+
+    counts: str = ""
+    """`telt:`, in lower case: 'kinderen', 'medewerkers'; '' where nothing is said."""
+    general: Exposure | None = None
+    publications: Mapping[str, Exposure] = field(default_factory=dict)
+    """What holds for one publication, instead of the general."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +151,8 @@ class Table:
     """The words of text columns, same keys."""
     rules: tuple[Rule, ...]
     place: Place
+    note_place: Place
+    openness: Openness = Openness()
 
     def cell(self, row: str, column: str) -> Cell:
         """Return the number in a row and column; KeyError when there is none."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from pipeline.model.findings import Deviation, Revision
-from pipeline.model.numbers import Cell, Rule, Table
+from pipeline.model.numbers import Cell, Openness, Rule, Table
 from pipeline.model.problems import Place
 
 
@@ -114,10 +114,23 @@ class YearData:
     texts: tuple[TextFile, ...]
     broken: frozenset[str] = frozenset()
     """Ids of tables (and `cijfers`) that could not be read; their own problem says why."""
+    figure_openness: Mapping[str, Openness] = field(default_factory=dict)
+    """What single figures count and how openly, by id; those that say nothing are absent."""
+    notes: tuple[Note, ...] = ()
+    """What the protection of numbers adds for the reader."""
     abbreviations: Mapping[str, Abbreviation] = field(default_factory=dict)
     """By the abbreviation itself; `afkortingen` is in `broken` when they could not be read."""
     persons: Persons = Persons()
     """Nobody, and `namen` in `broken`, when they could not be read."""
+
+    def with_cell(self, cell: Cell) -> YearData:
+        """Return the year with one number replaced, found by its id; KeyError for none."""
+        name, _, key = cell.id.partition(".")
+        if name == "cijfers":
+            return replace(self, figures={**self.figures, key: cell})
+        table = self.tables[name]
+        changed = replace(table, cells={**table.cells, key: cell})
+        return replace(self, tables={**self.tables, name: changed})
 
     @property
     def cells(self) -> dict[str, Cell]:
@@ -133,7 +146,13 @@ class Note:
     """A note to numbers: a declared deviation or revision, shown wherever they stand."""
 
     text: str
+    """As typed, with {{ … }}; in a composed block with tokens, as in `Prose`."""
     cells: tuple[str, ...]
+    place: Place
+    about: str
+    """The rule that does not hold, or the cell that was revised."""
+    general: bool = False
+    """Whether it speaks of all numbers alike, so that no cell has to point at it."""
 
 
 @dataclass(frozen=True, slots=True)

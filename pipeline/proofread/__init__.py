@@ -7,18 +7,26 @@ run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.model import Document, Problem, Remark, YearData
 from pipeline.proofread import (
     abbreviations,
+    direction,
+    extremes,
     listed_names,
     personal_data,
     pointing_words,
+    points,
+    precision,
+    size,
     stray,
+    sums,
     typed_references,
+    unnumbered,
 )
+from pipeline.proofread.facts import Facts
 from pipeline.proofread.material import Material
 from pipeline.proofread.personal_data import hidden
 
@@ -26,6 +34,13 @@ Proof = Callable[[Material], Iterator[tuple[Remark, Problem | None]]]
 
 PROOFS: tuple[Proof, ...] = (
     stray.check,
+    direction.check,
+    size.check,
+    points.check,
+    extremes.check,
+    sums.check,
+    unnumbered.check,
+    precision.check,
     typed_references.check,
     pointing_words.check,
     abbreviations.check,
@@ -35,19 +50,26 @@ PROOFS: tuple[Proof, ...] = (
 
 
 def proofread(
-    data: YearData, documents: tuple[Document, ...]
+    shown: Mapping[str, YearData], documents: tuple[Document, ...]
 ) -> tuple[tuple[Remark, ...], tuple[Problem, ...]]:
-    """Return what every check says of every publication, and the problems among that."""
+    """Return what every check says of every publication, and the problems among that.
+
+    `shown` is the year as each publication may show it, by its id: what a publication hides is in
+    no remark about it.
+    """
     remarks: list[Remark] = []
     problems: list[Problem] = []
+    years = {id(year): year for year in shown.values()}
+    facts = {name: Facts.of(year) for name, year in years.items()}
     for document in documents:
-        material = Material.of(data, document)
+        year = shown[document.publication.id]
+        material = Material.of(year, document, facts[id(year)])
         for prove in PROOFS:
             for remark, problem in prove(material):
-                words, sentence = hidden(remark.words, data), hidden(remark.sentence, data)
+                words, sentence = hidden(remark.words, year), hidden(remark.sentence, year)
                 remarks.append(replace(remark, words=words, sentence=sentence))
                 if problem is not None:
-                    problems.append(_discreet(problem, data))
+                    problems.append(_discreet(problem, year))
     return tuple(remarks), tuple(dict.fromkeys(problems))
 
 

@@ -24,7 +24,6 @@ from pipeline.model import (
 )
 from pipeline.names import did_you_mean
 from pipeline.proofread.material import Material
-from pipeline.proofread.typed_sentences import typed_sentences
 
 ABBREVIATIONS = "afkortingen"
 """What `YearData.broken` calls afkortingen.yaml."""
@@ -88,7 +87,7 @@ def _uses(material: Material, known: Mapping[str, Abbreviation]) -> dict[str, li
     uses: dict[str, list[_Use]] = {}
     names = _names(material, known)
     explanations: dict[str, re.Pattern[str]] = {}
-    for order, sentence in enumerate(typed_sentences(material)):
+    for order, sentence in enumerate(material.sentences):
         for short, start, end in _shorts(sentence.text, known, names):
             if sentence.covering(start, end):
                 continue

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pipeline.model import ERROR, CodeList, Problem, Remark
 from pipeline.numerals.kinds import has_one
 from pipeline.proofread.material import Material, Sentence
-from pipeline.proofread.typed_sentences import typed_sentences
 
 _BETWEEN = re.compile(r"[\s\u2013-]+")
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
@@ -42,7 +41,7 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     names = _names(material.data.code_lists)
     if names is None:
         return
-    for sentence in typed_sentences(material):
+    for sentence in material.sentences:
         lower = sentence.text.lower()
         if len(lower) != len(sentence.text) or not has_one(lower, names.stems):
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Document, Exempt, Footnote, Passage, Place, Reference, Shown, YearData
+from pipeline.proofread.facts import Facts
 
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 _END = re.compile(r"(?<=[.!?…])[’”\")]*\s+(?=[‘“(\"]?[A-Z\d\ue000])")
@@ -78,12 +79,13 @@ class Material:
     data: YearData
     document: Document
     sentences: tuple[Sentence, ...]
+    facts: Facts
 
     @classmethod
-    def of(cls, data: YearData, document: Document) -> Material:
-        """Return the material of one publication."""
+    def of(cls, data: YearData, document: Document, facts: Facts | None = None) -> Material:
+        """Return the material of one publication; `facts` of the year where they are known."""
         found = (s for passage in document.passages for s in sentences(passage, document))
-        return cls(data, document, tuple(found))
+        return cls(data, document, tuple(found), facts or Facts.of(data))
 
 
 def sentences(passage: Passage, document: Document) -> Iterator[Sentence]:

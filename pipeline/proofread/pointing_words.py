@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pipeline.model import ERROR, ChartBlock, NotesBlock, Problem, Prose, Remark, TableBlock
 from pipeline.numerals.kinds import has_one
 from pipeline.proofread.material import Material, Sentence
-from pipeline.proofread.typed_sentences import typed_sentences
 
 _BLOCKS = {TableBlock: "tabel", ChartBlock: "figuur", NotesBlock: "lijst"}
 _PASSAGES = {"punt": "lijst", "tegel": "tegels", "cel": "tabel", "alt": "figuur"}
@@ -50,15 +49,19 @@ class _Thing:
 
 
 def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
-    """Yield each word that points up or down in its chapter, and whether something is there."""
+    """Yield each word that points up or down in its chapter, and whether something is there.
+
+    A note stands where its table or number does, so nobody can say what is above or below it.
+    """
     things = _things(material)
-    for sentence in typed_sentences(material):
+    files = {chapter.place.file for chapter in material.document.chapters}
+    for sentence in material.sentences:
         if not has_one(sentence.text.lower(), _STEMS):
             continue
         for match in _WORDS.finditer(sentence.text):
-            if sentence.covering(match.start(), match.end()):
-                continue
             place = sentence.place(match.start())
+            if sentence.covering(match.start(), match.end()) or place.file not in files:
+                continue
             noun = (match["noun"] or match["named"] or match["ordered"] or "").lower()
             wanted = _NOUNS.get(noun, _ANYTHING)
             down = _points_down(match)

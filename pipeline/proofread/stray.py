@@ -11,7 +11,6 @@ from pipeline.proofread.material import NOT_TYPED, Mark, Material, Sentence
 from pipeline.proofread.nearest_figure import suggestion
 from pipeline.proofread.personal_data import hidden
 from pipeline.proofread.personal_patterns import personal
-from pipeline.proofread.typed_sentences import typed_sentences
 
 _UNIT = re.compile(r"(?:miljoen|miljard|duizend|honderd)(?:\s(?:euro|procent))?")
 _LONGEST = 120
@@ -23,7 +22,7 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     A reference with a number ('tabel 2') is left to L01, personal data to the A codes.
     """
     names = names_with_numerals(material.data.code_lists)
-    for sentence in typed_sentences(material):
+    for sentence in material.sentences:
         text = sentence.typed()
         for numeral in typed(text, names):
             if numeral.kind == "verwijzing" or _is_unit(numeral, text):

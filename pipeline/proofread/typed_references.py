@@ -17,7 +17,6 @@ from pipeline.model import (
 from pipeline.numerals.kinds import has_one
 from pipeline.numerals.number_words import value_of
 from pipeline.proofread.material import Material, Sentence
-from pipeline.proofread.typed_sentences import typed_sentences
 
 _LABELS = {
     "tabel": "tabel",
@@ -60,7 +59,7 @@ _KINDS = {"tabel": "tabel:…", "figuur": "grafiek:…"}
 def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     """Yield each typed reference; whatever `verwijs(…)` made is none."""
     targets = _targets(material.document)
-    for sentence in typed_sentences(material):
+    for sentence in material.sentences:
         if not has_one(sentence.text.lower(), _STEMS):
             continue
         for match in _TYPED.finditer(sentence.text):

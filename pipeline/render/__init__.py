@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model import ChartData, Document, Problem, ProblemsFound
+from pipeline.model import ChartData, Document, PdfInfo, Problem, ProblemsFound
 from pipeline.plan import Plan
 
 Progress = Callable[[str], None]
@@ -60,8 +60,8 @@ def workers() -> Iterator[Workers]:
 class Rendered:
     """What rendering tells besides the files it wrote."""
 
-    pages: dict[str, int]
-    """Publication -> number of pages of its new PDF."""
+    pdfs: dict[str, PdfInfo]
+    """Publication -> what is known of its new PDF."""
     fonts: dict[str, bytes]
     """The web fonts, for the index pages."""
 
@@ -85,21 +85,22 @@ def render(
     pdfs = [d for d in making if "pdf" in step.wanted[d.publication.id]]
     for document in pdfs:
         _write_print_page(work / document.publication.id, document)
-    data = {c.name: c.data for d in making for c in d.charts}
-    if data:
-        progress(f"{len(data)} grafieken tekenen")
-    drawing = pair.charts.submit(_draw, data)
+    # One chart can show less in one publication than in another: it is drawn per set of numbers.
+    wanted = list(dict.fromkeys((c.name, c.data) for d in making for c in d.charts))
+    if wanted:
+        progress(f"{len(wanted)} grafieken tekenen")
+    drawing = pair.charts.submit(_draw, wanted)
     jobs = _start_pdfs(pdfs, pair, work, site, progress)
     letters = pair.charts.submit(_web_fonts)
-    svgs = drawing.result()
+    drawn = dict(zip(wanted, drawing.result(), strict=True))
     for document in pdfs:
-        _write_charts(work / document.publication.id, document, svgs)
+        _write_charts(work / document.publication.id, document, _own(document, drawn))
     pages = [d for d in making if "html" in step.wanted[d.publication.id]]
     for document in pages:
         name = document.publication.id
         progress(f"{name} {document.year}: webpagina")
         pdf = pdf_name(document) if step.has(name, "pdf") else None
-        page = html.web_page(document, svgs, pdf)
+        page = html.web_page(document, _own(document, drawn), pdf)
         _write(site / name, page, document, html.assets(document, "web"))
     for document in pages:
         _write_files(site / document.publication.id, letters.result())
@@ -113,7 +114,7 @@ def pdf_name(document: Document) -> str:
 
 def _start_pdfs(
     documents: list[Document], pair: Workers, work: Path, site: Path, progress: Progress
-) -> dict[str, Future[int]]:
+) -> dict[str, Future[PdfInfo]]:
     """Give the longest publication to the waiting process, the next to the other, and so on."""
     longest = sorted(documents, key=lambda d: -sum(len(c.blocks) for c in d.chapters))
     jobs = {}
@@ -128,17 +129,17 @@ def _start_pdfs(
     return jobs
 
 
-def _finish(jobs: dict[str, Future[int]]) -> dict[str, int]:
-    pages = {}
+def _finish(jobs: dict[str, Future[PdfInfo]]) -> dict[str, PdfInfo]:
+    done = {}
     problems: list[Problem] = []
     for name, job in jobs.items():
         try:
-            pages[name] = job.result()
+            done[name] = job.result()
         except ProblemsFound as found:
             problems += found.problems
     if problems:
         raise ProblemsFound(tuple(problems))
-    return pages
+    return done
 
 
 def _write_print_page(folder: Path, document: Document) -> None:
@@ -157,6 +158,11 @@ def _write_charts(folder: Path, document: Document, svgs: Mapping[str, str]) -> 
         unfinished = path.with_suffix(".nieuw")
         unfinished.write_text(svgs[chart.name], "utf-8")
         unfinished.replace(path)
+
+
+def _own(document: Document, drawn: Mapping[tuple[str, ChartData], str]) -> dict[str, str]:
+    """Return the SVG of each chart of a publication by its name, drawn from its own numbers."""
+    return {chart.name: drawn[chart.name, chart.data] for chart in document.charts}
 
 
 def _chart_file(name: str) -> str:
@@ -203,18 +209,18 @@ def _load_pdf() -> None:
     from pipeline.render import pdf  # noqa: F401  (loaded ahead of its first use)
 
 
-def _draw(data: Mapping[str, ChartData]) -> dict[str, str]:
+def _draw(wanted: list[tuple[str, ChartData]]) -> list[str]:
     from pipeline.render import charts
 
-    return charts.draw(data)
+    return [charts.draw({name: data})[name] for name, data in wanted]
 
 
-def _write_pdf(page: Path, target: Path, awaited: frozenset[str]) -> int:
+def _write_pdf(page: Path, target: Path, awaited: frozenset[str]) -> PdfInfo:
     from pipeline.render import pdf
 
     gc.disable()  # a page tree is all live: collecting costs a fifth of the time and frees little
     try:
-        return pdf.write_pdf(page, target, awaited).pages
+        return pdf.write_pdf(page, target, awaited)
     finally:
         gc.enable()
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 from xml.etree import ElementTree
 
 from charts import _stijl
-from pipeline import chart_files
+from pipeline import chart_files, described
 from pipeline.model import ChartData
 
 SVG = "http://www.w3.org/2000/svg"
@@ -48,7 +48,7 @@ def _draw(name: str, data: ChartData) -> str:
         format_locale="nl-NL",
         allowed_base_urls=[],
     )
-    return _tidied(svg, f"grafiek-{name}", data.title, module.beschrijf(data))
+    return _tidied(svg, f"grafiek-{name}", data.title, described.plain(module.beschrijf(data)))
 
 
 def _tidied(svg: str, ident: str, title: str, description: str) -> str:

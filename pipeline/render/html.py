@@ -12,7 +12,7 @@ from typing import Any, Literal
 import jinja2
 from markupsafe import Markup
 
-from pipeline import dutch
+from pipeline import anchors, dutch
 from pipeline.model import (
     Cell,
     Chapter,
@@ -24,7 +24,8 @@ from pipeline.model import (
     Prose,
     TableBlock,
 )
-from pipeline.render import prose, tables
+from pipeline.render import bound, prose, tables
+from pipeline.render.bound import Medium
 
 SHARED = Path(__file__).parents[2] / "templates" / "shared"
 
@@ -79,7 +80,7 @@ def year_index(
     links: Iterable[Link] = (),
 ) -> str:
     """Return the page that lists all publications of a year, and what accompanies them."""
-    template = _environment().get_template("jaar.html.j2")
+    template = environment().get_template("jaar.html.j2")
     return template.render(
         year=year, organisation=organisation, entries=tuple(entries), links=tuple(links)
     )
@@ -87,12 +88,12 @@ def year_index(
 
 def site_index(organisation: Organisation, years: Iterable[IndexYear]) -> str:
     """Return the page that lists all years, the latest first."""
-    template = _environment().get_template("jaren.html.j2")
+    template = environment().get_template("jaren.html.j2")
     latest_first = sorted(years, key=lambda entry: entry.year, reverse=True)
     return template.render(organisation=organisation, years=latest_first)
 
 
-def assets(document: Document, kind: prose.Medium) -> dict[str, bytes]:
+def assets(document: Document, kind: Medium) -> dict[str, bytes]:
     """Return what a page needs besides fonts, charts and pictures, by path inside its folder."""
     return _assets(kind, document.publication.folder, document.publication.status == "concept")
 
@@ -102,7 +103,7 @@ def index_assets() -> dict[str, bytes]:
     return _assets("web", SHARED)
 
 
-def _assets(kind: prose.Medium, folder: Path, concept: bool = False) -> dict[str, bytes]:
+def _assets(kind: Medium, folder: Path, concept: bool = False) -> dict[str, bytes]:
     """Return the style, the own one after the shared one, and the drawings that it asks for."""
     names = [f"{kind}.css", f"{kind}-concept.css"] if concept else [f"{kind}.css"]
     sheets = dict.fromkeys(source / name for name in names for source in (SHARED, folder))
@@ -117,26 +118,31 @@ def _assets(kind: prose.Medium, folder: Path, concept: bool = False) -> dict[str
 
 
 def _page(
-    medium: prose.Medium, document: Document, charts: Mapping[str, str], pdf: str | None = None
+    medium: Medium, document: Document, charts: Mapping[str, str], pdf: str | None = None
 ) -> str:
-    environment = _environment(document.publication.folder)
-    environment.filters |= {
+    own = environment(document.publication.folder)
+    own.filters |= {
         "inline": partial(prose.inline, document=document, medium=medium),
         "plain": partial(prose.plain, document=document),
+        "note_text": partial(prose.note_text, document=document, medium=medium),
+        "description": partial(prose.description, medium=medium),
+        "bound": partial(bound.bound_cell, medium=medium),
         "running_text": partial(prose.running_text, document=document, medium=medium),
     }
-    return environment.get_template(f"{medium}.html.j2").render(
+    return own.get_template(f"{medium}.html.j2").render(
         document=document,
         publication=document.publication,
         organisation=document.organisation,
         drawings={name: Markup(svg) for name, svg in charts.items()},  # noqa: S704  (we drew it)
         medium=medium,
         pdf=pdf,
+        counted=bound.chapters_with_numbers(document),
     )
 
 
-def _environment(folder: Path = SHARED) -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment(folder: Path = SHARED) -> jinja2.Environment:
+    """Return the environment of all templates, those of a publication before the shared ones."""
+    made = jinja2.Environment(
         # `shared/x` names the shared template from inside an overriding one of the same name.
         loader=jinja2.FileSystemLoader([folder, SHARED, SHARED.parent]),
         autoescape=True,
@@ -145,11 +151,10 @@ def _environment(folder: Path = SHARED) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {
-        "value": prose.value,
+    made.filters |= {
         "together": prose.together,
-        "in_table": dutch.in_table,
         "date": dutch.date,
+        "breakable": _breakable,
         "file_size": _file_size,
         "content_columns": _content_columns,
         "markers": _markers,
@@ -162,7 +167,8 @@ def _environment(folder: Path = SHARED) -> jinja2.Environment:
         "series_unit": tables.series_unit,
         "widths": tables.widths,
     }
-    environment.tests |= {
+    made.globals["anchors"] = anchors
+    made.tests |= {
         "prose": _is(Prose),
         "table": _is(TableBlock),
         "chart": _is(ChartBlock),
@@ -171,7 +177,7 @@ def _environment(folder: Path = SHARED) -> jinja2.Environment:
         "long": tables.long,
         "wordy": tables.wordy,
     }
-    return environment
+    return made
 
 
 def _is(kind: type) -> Any:
@@ -187,8 +193,17 @@ def _content_columns(document: Document) -> list[tuple[Chapter, ...]]:
     return [part for part in (document.chapters[:left], document.chapters[left:]) if part]
 
 
+def _breakable(path: str) -> Markup:
+    """Return a path that may be broken after a slash and nowhere else."""
+    return Markup("/<wbr>").join(path.split("/"))
+
+
 def _markers(cell: Cell, notes: tuple[Note, ...]) -> list[str]:
-    return [chr(ord("a") + i) for i, note in enumerate(notes) if cell.id in note.cells]
+    return [
+        chr(ord("a") + i)
+        for i, note in enumerate(notes)
+        if cell.id in note.cells and not note.general
+    ]
 
 
 def _file_size(size: int) -> str:

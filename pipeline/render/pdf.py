@@ -8,7 +8,6 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +17,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from pipeline.model import ERROR, Place, Problem, ProblemsFound
+from pipeline.model import ERROR, PdfInfo, Place, Problem, ProblemsFound
 from pipeline.render import pdf_tags
 
 VARIANT = "pdf/a-2a"
@@ -47,13 +46,6 @@ _UA_DECLARATION = f"""
 """PDF/A accepts no property that is not declared, so the PDF/UA id comes with its schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfInfo:
-    """What is known of a PDF once it is written."""
-
-    pages: int
-
-
 def write_pdf(page: Path, target: Path, awaited: frozenset[str] = frozenset()) -> PdfInfo:
     """Write `page`, an index.html with its files beside it, as a PDF.
 
@@ -80,7 +72,19 @@ def write_pdf(page: Path, target: Path, awaited: frozenset[str] = frozenset()) -
     if lines:
         raise ProblemsFound(tuple(_problem(target.name, line) for line in lines))
     target.write_bytes(content)
-    return PdfInfo(pages=len(document.pages))
+    return PdfInfo(len(document.pages), _places(document))
+
+
+def _places(document: Any) -> dict[str, int]:
+    """Return on which page each marked element starts; WeasyPrint tells it of its boxes only."""
+    places: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for box in page._page_box.descendants():
+            element = box.element
+            name = element.get("data-plaats") or element.get("id") if element is not None else None
+            if name:
+                places.setdefault(name, number)
+    return places
 
 
 LONGEST_WAIT = 120.0

@@ -4,49 +4,45 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from typing import Literal
 
 from markupsafe import Markup
 
+from pipeline import anchors
 from pipeline.dutch import NBSP
-from pipeline.model import Cell, Document, Exempt, Footnote, Reference, Shown
-
-Medium = Literal["print", "web"]
+from pipeline.model import ChartBlock, Document, Exempt, Footnote, Reference, Shown
+from pipeline.render.bound import Medium, bound
 
 WHOLE = 20
 """The longest reference, in letters, that stays on one line."""
 
 _EURO = re.compile("€ (?=[0-9\u2212])")
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
+_LINK = re.compile(r"<a .*?</a>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _HEADER_WITHOUT_SCOPE = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
 _HEADER_CELL = re.compile(r"<th(?=[ >])[^>]*>(.*?)</th>", re.DOTALL)
 _WORD_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
-def value(cell: Cell) -> str:
-    """Return the machine-readable value of a cell: '1234.5', or '' where it has none."""
-    return "" if cell.value is None else f"{cell.value:f}"
-
-
 def inline(html: str, document: Document, medium: Medium) -> Markup:
     """Return inline HTML with every token replaced by what it stands for."""
 
-    def insert(match: re.Match[str]) -> str:
+    def insert(match: re.Match[str], linked: bool = True) -> str:
         index = int(match[1])
         insertion = document.insertions[index]
         if isinstance(insertion, Shown):
-            cell = insertion.cell
-            return (
-                f'<data value="{value(cell)}" data-cel="{escape(cell.id)}">'
-                f"{escape(insertion.text)}</data>"
-            )
+            words, anchor = escape(insertion.text), anchors.insertion(index)
+            return bound(insertion.fact, words, anchor, medium, linked)
         if isinstance(insertion, Exempt):
             return f'<span class="vrij">{escape(insertion.text)}</span>'
         if isinstance(insertion, Reference):
             return _reference(insertion)
         return _footnote(insertion, index, document, medium)
 
+    def unlinked(link: re.Match[str]) -> str:
+        return _TOKEN.sub(lambda match: insert(match, linked=False), link[0])
+
+    html = _LINK.sub(unlinked, html)
     return Markup(_TOKEN.sub(insert, html))  # noqa: S704  (compose made it, HTML refused)
 
 
@@ -58,6 +54,22 @@ def plain(html: str, document: Document) -> str:
         return "" if isinstance(insertion, Footnote) else escape(insertion.text)
 
     return unescape(_TAG.sub("", _TOKEN.sub(words, html)))
+
+
+def note_text(text: str, document: Document, medium: Medium) -> Markup:
+    """Return a typed note, its numbers bound and its amounts in one piece."""
+    return inline(escape(together(text)), document, medium)
+
+
+def description(block: ChartBlock, medium: Medium) -> Markup:
+    """Return the description of a chart, its numbers bound."""
+    pieces = [
+        escape(together(part))
+        if isinstance(part, str)
+        else bound(part.fact, escape(part.text), anchors.in_description(block.id, number), medium)
+        for number, part in enumerate(block.description)
+    ]
+    return Markup("".join(pieces))  # noqa: S704  (escaped piece by piece)
 
 
 def together(text: str) -> str:

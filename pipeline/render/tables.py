@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from pipeline import dutch
 from pipeline.model import (
+    HIDDEN,
     MONEY_UNITS,
     NIHIL,
     NOT_APPLICABLE,
@@ -44,6 +45,7 @@ STEP = 2.0
 SIGNS = {
     NOT_KNOWN_YET: "n.n.b.",
     NOT_PUBLISHED: ".",
+    HIDDEN: "x",
     NIHIL: dutch.DASH,
     NOT_APPLICABLE: "n.v.t.",
 }
@@ -146,7 +148,10 @@ def signs(block: TableBlock | ChartBlock) -> list[tuple[str, str]]:
     else:
         cells = [cell for _, row in block.data.rows for cell in row]
     found = {cell.missing for cell in cells}
-    meanings = {NOT_APPLICABLE: "niet van toepassing"}
+    meanings = {
+        NOT_APPLICABLE: "niet van toepassing",
+        HIDDEN: "niet getoond, om herkenning van kinderen te voorkomen",
+    }
     return [(s, meanings.get(missing, missing)) for missing, s in SIGNS.items() if missing in found]
 
 

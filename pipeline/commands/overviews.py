@@ -1,0 +1,139 @@
+"""The pages around the publications: of a year, of all years, and the account of the numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline import account, anchors, publish
+from pipeline.account import files
+from pipeline.model import Document, Rehearsal
+from pipeline.render import Rendered, pdf_name
+
+if TYPE_CHECKING:
+    from pipeline.commands.prepare import Prepared
+    from pipeline.render import html
+
+Records = Mapping[str, Mapping[str, Any]]
+"""What the manifest says of each publication that the year holds."""
+
+
+_LINKS = (
+    (
+        anchors.REGISTER,
+        "Cijferregister",
+        "Elk cijfer: wat het precies is, waar het vandaan komt en waar het staat.",
+    ),
+    (
+        "controles.html",
+        "Controles",
+        "Wat er aan de cijfers en teksten is nagekeken, ook wat klopt, en wat is verklaard.",
+    ),
+)
+
+
+def write_year(
+    year: Prepared,
+    records: Records,
+    done: Rendered,
+    rehearsal: Rehearsal,
+    published: Path,
+    site: Path,
+) -> None:
+    """Write the index and the account of a year beside its publications."""
+    from pipeline.render import html
+
+    documents = tuple(d for d in year.documents if d.publication.id in records)
+    written = _register(year, documents, records, done, published) | _controls(year, rehearsal)
+    links = [html.Link(*link) for link in _LINKS]
+    entries = _entries(documents, records)
+    page = html.year_index(year.data.year, year.data.organisation, entries, links)
+    written |= {"index.html": page.encode(), **html.index_assets(), **done.fonts}
+    publish.write_files(site, written)
+
+
+def _register(
+    year: Prepared,
+    documents: tuple[Document, ...],
+    records: Records,
+    done: Rendered,
+    published: Path,
+) -> dict[str, bytes]:
+    from pipeline.render.register import register_page
+
+    pages = _pages(records, done, published / str(year.data.year))
+    rows = account.register(year.data, year.figures, documents, pages)
+    on_web = frozenset(name for name, record in records.items() if "html" in record)
+    return {
+        anchors.REGISTER: register_page(rows, documents, year.data.tables, on_web).encode(),
+        "cijferregister.json": files.register_json(year.data.year, rows),
+        "cijferregister.csv": files.register_csv(rows),
+    }
+
+
+def _controls(year: Prepared, rehearsal: Rehearsal) -> dict[str, bytes]:
+    from pipeline.render.controls import controls_json, controls_page
+
+    notes = [note for document in year.documents for note in document.notes]
+    found = account.Findings(
+        year.data,
+        year.earlier,
+        year.outcomes,
+        year.comparisons,
+        year.remarks,
+        year.protected,
+        year.forecasts,
+        rehearsal,
+        {note.about: note.text for note in notes},
+    )
+    report = account.control_report(found)
+    titles = {table.id: table.title for table in year.data.tables.values()}
+    page = controls_page(report, year.data.organisation, titles)
+    return {"controles.html": page.encode(), "controles.json": controls_json(report)}
+
+
+def _pages(records: Records, done: Rendered, published: Path) -> dict[str, Mapping[str, int]]:
+    """Return the page of each number; of a PDF that was kept, as the earlier register says."""
+    pages = {name: info.places for name, info in done.pdfs.items()}
+    kept = [name for name, record in records.items() if "pdf" in record and name not in pages]
+    if kept:
+        earlier = json.loads((published / "cijferregister.json").read_bytes())
+        pages |= {name: files.places_in(earlier, name) for name in kept}
+    return pages
+
+
+def _entries(documents: tuple[Document, ...], records: Records) -> list[html.IndexEntry]:
+    from pipeline.render import html
+
+    return [
+        html.IndexEntry(
+            document.publication.title,
+            document.publication.summary,
+            document.publication.status,
+            f"{name}/index.html" if "html" in records[name] else None,
+            f"{name}/{pdf_name(document)}" if "pdf" in records[name] else None,
+            records[name].get("paginas", 0),
+            records[name].get("bytes", 0),
+        )
+        for document in documents
+        for name in [document.publication.id]
+    ]
+
+
+def write_site(output: Path, latest: Prepared) -> None:
+    """Write the index of all years that stand in the output."""
+    from pipeline.render import html
+
+    years = [
+        html.IndexYear(
+            year, f"{year}/index.html", tuple(r["titel"] for r in manifest["publicaties"].values())
+        )
+        for year, manifest in publish.published_years(output)
+        if manifest
+    ]
+    page = html.site_index(latest.data.organisation, years)
+    letters = sorted((output / str(latest.data.year) / "fonts").glob("*"))
+    fonts = {f"fonts/{path.name}": path.read_bytes() for path in letters}
+    publish.write_files(output, {"index.html": page.encode(), **html.index_assets(), **fonts})

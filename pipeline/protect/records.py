@@ -1,0 +1,136 @@
+"""The year as each publication may show it, and the record of what was hidden and rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from pipeline.model import (
+    HIDDEN,
+    ROUNDED,
+    SUPPRESSED,
+    Cell,
+    Note,
+    Outcome,
+    Place,
+    Protected,
+    Protection,
+    YearData,
+)
+from pipeline.protect.profiles import Subject, publications, subjects
+
+STEP = Decimal(5)
+NOTE = (
+    "De aantallen zijn afgerond op een veelvoud van vijf, om herkenning van kinderen te voorkomen. "
+    "Daardoor tellen ze niet altijd precies op."
+)
+
+
+def everything(data: YearData) -> Protected:
+    """Return a year of which every publication shows every number."""
+    return Protected(
+        {publication.id: data for publication in data.publications},
+        data,
+        tuple(_record(s, p, Choice(), {}) for s, p in _pairs(data) if _worth_telling(s)),
+    )
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Return the nearest multiple of 5, half up."""
+    return (value / STEP).quantize(Decimal(1), rounding=ROUND_HALF_UP) * STEP
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The cells that a year hides where its profile is suppression, by cell id."""
+
+    primary: frozenset[str] = frozenset()
+    secondary: frozenset[str] = frozenset()
+
+
+def masked(
+    data: YearData,
+    choice: Choice,
+    intervals: Mapping[str, tuple[int, int | None]],
+    outcomes: tuple[Outcome, ...],
+) -> Protected:
+    """Return a year without what `choice` hides; `intervals` is what the attack made of it."""
+    pairs = list(_pairs(data))
+    found = [(s, p, _record(s, p, choice, intervals)) for s, p in pairs]
+    of = {}
+    for publication in data.publications:
+        own = [record for _, name, record in found if name == publication.id]
+        of[publication.id] = _without(data, own, outcomes)
+    records = tuple(record for _, _, record in found)
+    return Protected(
+        of,
+        _without(data, list(records), outcomes),
+        tuple(r for s, _, r in found if _worth_telling(s)),
+        frozenset(c for r in records for c in (*r.primary, *r.secondary, *r.rounded)),
+    )
+
+
+def _pairs(data: YearData) -> list[tuple[Subject, str]]:
+    found = list(subjects(data))
+    return [(s, publication) for publication in publications(data) for s in found]
+
+
+def _worth_telling(subject: Subject) -> bool:
+    """Say whether it is about children, or says itself how openly it may be shown."""
+    said = subject.openness
+    return subject.of_children or said.general is not None or bool(said.publications)
+
+
+def _record(
+    subject: Subject,
+    publication: str,
+    choice: Choice,
+    intervals: Mapping[str, tuple[int, int | None]],
+) -> Protection:
+    profile, reason = subject.profile(publication)
+    hides = profile == SUPPRESSED
+    ids = [cell.id for cell in subject.cells if cell.value is not None]
+    primary = tuple(i for i in ids if hides and i in choice.primary)
+    secondary = tuple(i for i in ids if hides and i in choice.secondary)
+    near = tuple(c.id for c in subject.counts) if profile == ROUNDED else ()
+    known = {i: intervals[i] for i in (*primary, *secondary, *near) if i in intervals}
+    return Protection(subject.id, publication, profile, reason, primary, secondary, near, known)
+
+
+def _without(data: YearData, records: list[Protection], outcomes: tuple[Outcome, ...]) -> YearData:
+    """Return a year without the hidden and exact values that some records speak of."""
+    hidden = frozenset(i for record in records for i in (*record.primary, *record.secondary))
+    near = frozenset(i for record in records for i in record.rounded) - hidden
+    if not hidden | near:
+        return data
+    shown = _shower(hidden, near)
+    tables = {
+        name: replace(table, cells={key: shown(cell) for key, cell in table.cells.items()})
+        for name, table in data.tables.items()
+    }
+    figures = {name: shown(cell) for name, cell in data.figures.items()}
+    touched = {o.id for o in outcomes if (hidden | near) & set(o.cells)}
+    return replace(
+        data,
+        tables=tables,
+        figures=figures,
+        deviations=tuple(
+            replace(d, left="", right="") if d.rule in touched else d for d in data.deviations
+        ),
+        revisions=tuple(
+            replace(r, old="", new="") if r.cell in hidden | near else r for r in data.revisions
+        ),
+        notes=(Note(NOTE, tuple(sorted(near)), Place(""), "", general=True),) if near else (),
+    )
+
+
+def _shower(hidden: Set[str], near: Set[str]) -> Callable[[Cell], Cell]:
+    def shown(cell: Cell) -> Cell:
+        if cell.id in hidden:
+            return replace(cell, value=None, missing=HIDDEN)
+        if cell.id in near and cell.value is not None:
+            return replace(cell, value=rounded(cell.value), missing="", rounded_to=STEP)
+        return cell
+
+    return shown

@@ -1,0 +1,232 @@
+"""The report of all checks as a web page and as data."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+from pipeline import dutch
+from pipeline.model import (
+    SLIPS,
+    CellRead,
+    ControlReport,
+    Organisation,
+    Place,
+    ProtectionLine,
+    Remark,
+    RuleLine,
+    Share,
+    VintageLine,
+)
+from pipeline.render import html
+
+VERDICTS = ("klopt", "verklaard", "herzien", "vrijgesteld", "niet te toetsen", "fout")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a part: what was checked, in words, with the verdict and what was read."""
+
+    name: str
+    detail: str
+    texts: tuple[str, ...]
+    verdict: str = ""
+    reason: str = ""
+    cells: tuple[CellRead, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table of the report."""
+
+    id: str
+    title: str
+    lead: str
+    headings: tuple[str, ...]
+    rows: tuple[Line, ...]
+    nothing: str = "Hier is dit jaar niets te melden."
+
+    @property
+    def cites(self) -> bool:
+        """Whether the last column names cells or places."""
+        return any(row.cells or row.places for row in self.rows)
+
+
+def controls_json(report: ControlReport) -> bytes:
+    """Return the whole report, every field under its own name."""
+    return (json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def controls_page(report: ControlReport, organisation: Organisation, titles: dict[str, str]) -> str:
+    """Return the page; `titles` has the title of each table."""
+    environment = html.environment()
+    environment.filters["number"] = dutch.number
+    return environment.get_template("controles.html.j2").render(
+        report=report,
+        organisation=organisation,
+        verdicts=VERDICTS,
+        summary=_summary(report),
+        parts=_parts(report, titles),
+    )
+
+
+def _summary(report: ControlReport) -> list[tuple[str, list[Decimal]]]:
+    groups: tuple[tuple[str, Iterable[RuleLine | VintageLine | Remark]], ...] = (
+        ("Regels", report.rules),
+        ("Vergelijking met eerdere jaren", report.vintages),
+        ("Woorden en getypte cijfers", report.remarks),
+    )
+    summary = []
+    for name, lines in groups:
+        counts = Counter(str(line.verdict) for line in lines)
+        summary.append((name, [Decimal(counts[verdict]) for verdict in VERDICTS]))
+    return summary
+
+
+def _parts(report: ControlReport, titles: dict[str, str]) -> list[Part]:
+    declared = [line for line in report.rules if line.verdict == "verklaard"]
+    parts = [
+        _rules("verklaard", "Verklaarde afwijkingen", declared, "De bron zegt het echt zo."),
+        _protections(report, titles),
+        _guards(report),
+        Part(
+            "niet-bewaakt",
+            "Wat geen enkele controle bewaakt",
+            "Wie zich in deze cijfers vergist, krijgt daar geen melding van.",
+            ("Cijfer", "Waarde en plaats"),
+            tuple(Line(cell.label, cell.id, (), cells=(cell,)) for cell in report.unguarded),
+            "Bij elk cijfer van dit jaar valt minstens één soort vergissing op.",
+        ),
+        _forecasts(report),
+        *_words(report),
+        _vintages(report),
+    ]
+    tables = dict.fromkeys(line.table for line in report.rules)
+    for table in tables:
+        own = [line for line in report.rules if line.table == table]
+        parts.append(
+            _rules(f"regels-{table}", f"Regels: {titles.get(table, 'losse cijfers')}", own)
+        )
+    return parts
+
+
+def _rules(name: str, title: str, lines: Iterable[RuleLine], lead: str = "") -> Part:
+    rows = tuple(
+        Line(
+            line.name,
+            line.id,
+            (line.statement, line.tolerance),
+            line.verdict,
+            line.reason,
+            line.cells,
+        )
+        for line in lines
+    )
+    return Part(
+        name, title, lead, ("Regel", "Rekening", "Ruimte", "Oordeel", "Gelezen cellen"), rows
+    )
+
+
+def _words(report: ControlReport) -> list[Part]:
+    judged = [remark for remark in report.remarks if remark.verdict != "vrijgesteld"]
+    exempt = [remark for remark in report.remarks if remark.verdict == "vrijgesteld"]
+    headings = ("Woorden", "In de zin", "Gerekend", "Oordeel", "Plaats")
+    free = "Deze woorden houdt geen controle tegen de cijfers; de redactie zegt waarom."
+    claims = "Woorden die iets beweren over cijfers, en getypte cijfers."
+    return [
+        Part("vrijgesteld", "Vrijgestelde woorden", free, headings, tuple(map(_remark, exempt))),
+        Part("woorden", "Controles op woorden", claims, headings, tuple(map(_remark, judged))),
+    ]
+
+
+def _remark(remark: Remark) -> Line:
+    return Line(
+        remark.words,
+        f"{remark.code} {remark.publication}",
+        (remark.sentence, remark.statement),
+        remark.verdict,
+        remark.reason,
+        places=(remark.place,),
+    )
+
+
+def _protections(report: ControlReport, titles: dict[str, str]) -> Part:
+    rows = tuple(
+        Line(
+            titles.get(line.table, line.table),
+            line.table,
+            (line.publication, line.profile, line.reason, _kept(line)),
+        )
+        for line in report.protections
+    )
+    lead = (
+        "Hoe openlijk elke publicatie aantallen toont die over kinderen gaan. Van cijfers die niet "
+        "worden getoond, is nagerekend wat een lezer er nog over kan weten."
+    )
+    headings = ("Tabel", "Publicatie", "Profiel", "Reden", "Wat de lezer niet ziet")
+    return Part("afscherming", "Afscherming van kleine aantallen", lead, headings, rows)
+
+
+def _kept(line: ProtectionLine) -> str:
+    if line.hidden:
+        room = "geen grens" if line.narrowest is None else f"minstens {line.narrowest} ruimte"
+        return f"{len(line.hidden)} cijfers niet getoond ({room}): {', '.join(line.hidden)}"
+    return f"{line.rounded} cijfers op vijf afgerond" if line.rounded else "niets"
+
+
+def _guards(report: ControlReport) -> Part:
+    rows = tuple(
+        Line(guard.title, guard.table, (str(guard.cells), *map(_noticed, guard.shares)))
+        for guard in report.guards
+    )
+    lead = (
+        "Elk cijfer is in gedachten één voor één veranderd, op vier manieren. Dit deel van de "
+        "vergissingen merken de controles op (build.py proef)."
+    )
+    slips = tuple(slip[:1].upper() + slip[1:] for slip in SLIPS)
+    headings = ("Tabel", "Cijfers", *slips)
+    return Part("proef", "Hoe goed de controles zijn", lead, headings, rows)
+
+
+def _noticed(share: Share) -> str:
+    if not share.made:
+        return dutch.DASH
+    percent = dutch.number(Decimal(100) * share.noticed / share.made, 1)
+    return f"{percent}% van {share.made}"
+
+
+def _forecasts(report: ControlReport) -> Part:
+    rows = tuple(
+        Line(
+            line.label,
+            line.id,
+            (f"{line.forecast} (jaarmap {line.year})", line.realised, line.difference),
+            places=line.places,
+        )
+        for line in report.forecasts
+    )
+    lead = "Wat een eerdere jaarmap verwachtte, naast wat er van kwam."
+    headings = ("Cijfer", "Verwachting", "Uitkomst", "Verschil", "Plaats")
+    nothing = "Geen enkel cijfer van dit jaar heeft in een eerdere jaarmap een verwachting."
+    return Part("verwachtingen", "Verwacht en uitgekomen", lead, headings, rows, nothing)
+
+
+def _vintages(report: ControlReport) -> Part:
+    lead = "Elk cijfer over een eerder jaar, naast wat de jaarmap van toen zegt."
+    rows = tuple(
+        Line(
+            line.label,
+            line.id,
+            (line.new, f"{line.old} (jaarmap {line.year})"),
+            line.verdict,
+            line.reason,
+            places=(line.place, line.old_place),
+        )
+        for line in report.vintages
+    )
+    headings = ("Cijfer", "Dit jaar", "Eerder jaar", "Oordeel", "Plaats")
+    return Part("eerder", "Vergelijking met eerdere jaren", lead, headings, rows)
