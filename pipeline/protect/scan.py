@@ -34,7 +34,10 @@ _CELL = re.compile(r"[a-z][\w.]*|[a-z]+\(.*\)")
 """What a cell, or a number derived from cells, is called."""
 _COLUMN = re.compile("[A-Z]+")
 _PLACES = frozenset(
-    "regel regels line pagina pages paginas page pdf_pagina jaar year decimalen decimals volgorde".split()
+    (
+        "regel regels line pagina pages paginas page pdf_pagina jaar year decimalen decimals "
+        "volgorde"
+    ).split()
 )
 """Names of values that say where a number stands or how it is written, not what it is."""
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
