@@ -22,9 +22,12 @@ P1 = "2022/teksten/publieksversie/01-in-het-kort.md"
 
 
 def composed(project, publication: str = "jaarverslag") -> Document:
-    """Return a document of 2022 that has to be free of problems."""
+    """Return a document of 2022 that has to be free of problems.
+
+    What the checks on words say (N, L, A) is another matter: these texts are about their form.
+    """
     prepared = project.prepare()
-    assert not prepared.problems, [p.what for p in prepared.problems]
+    assert not [p.what for p in prepared.problems if p.code[0] not in "NLA"]
     return next(d for d in prepared.documents if d.publication.id == publication)
 
 

@@ -71,6 +71,8 @@ def prepare(root: Path, options: Options, year: int) -> Prepared:
     }
     documents, wrong_texts = compose(data, figures)
     remarks, wrong_words = proofread(protected.of, documents)
+    unreadable = {problem.place for problem in wrong_texts}
+    found_words = (problem for problem in wrong_words if problem.place not in unreadable)
     return Prepared(
         data,
         earlier,
@@ -81,5 +83,5 @@ def prepare(root: Path, options: Options, year: int) -> Prepared:
         figures,
         documents,
         remarks,
-        (*problems, *wrong_numbers, *unprotected, *wrong_texts, *wrong_words),
+        (*problems, *wrong_numbers, *unprotected, *wrong_texts, *found_words),
     )

@@ -9,6 +9,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from pipeline.compose.insertions import BLOCK
 from pipeline.compose.markdown import line_of
 from pipeline.model import Block, Passage, Place, Prose, TableBlock
 
@@ -49,7 +50,7 @@ def passages(
 
 
 def _inline(token: Token, kind: Kind, place: Place) -> Iterator[Passage]:
-    text = "".join(_words(child) for child in token.children or ())
+    text = BLOCK.sub("", "".join(_words(child) for child in token.children or ()))
     if kind == "kop":
         text = _ATTRIBUTES.sub("", text)
     yield Passage(text, kind, "", place)

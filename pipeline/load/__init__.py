@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from pipeline.load.abbreviations import ABBREVIATIONS, read_abbreviations
 from pipeline.load.figures import DECLARATIONS, PREFIX, Singles, read_deviations, read_figures
 from pipeline.load.files import entries
 from pipeline.load.folder import check_folder, usable_name
+from pipeline.load.persons import PERSONS, read_persons
 from pipeline.load.tables import read_table
 from pipeline.load.year import read_code_lists, read_organisation, read_publications, read_texts
-from pipeline.model import ERROR, CodeList, Place, Problem, Table, YearData
+from pipeline.model import ERROR, CodeList, Persons, Place, Problem, Table, YearData
 from pipeline.paths import shown
 
 
@@ -39,10 +41,13 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         broken.add(PREFIX)
         singles = Singles()
     declared = read_deviations(folder / "afwijkingen.yaml", problems)
-    if declared is None:
-        broken.add(DECLARATIONS)
+    broken |= {DECLARATIONS} if declared is None else set()
     deviations, revisions = declared or ((), ())
     texts = read_texts(folder / "teksten", publications, problems)
+    abbreviations = read_abbreviations(data / "afkortingen.yaml", problems)
+    persons = read_persons(data / "namen.yaml", problems)
+    broken |= {ABBREVIATIONS} if abbreviations is None else set()
+    broken |= {PERSONS} if persons is None else set()
     return YearData(
         year,
         folder,
@@ -57,6 +62,8 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         texts,
         frozenset(broken),
         singles.openness,
+        abbreviations=abbreviations or {},
+        persons=persons or Persons(),
     ), tuple(problems)
 
 

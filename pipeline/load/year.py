@@ -83,9 +83,14 @@ def read_code_lists(path: Path, problems: list[Problem]) -> dict[str, CodeList] 
 def _code_list(list_id: str, block: Fields) -> CodeList:
     labels: dict[str, str] = {}
     variants: dict[str, str] = {}
+    only_in_data: dict[str, str] = {}
+    in_texts: dict[str, str] = {}
     for code, entry in block.each():
         labels[code] = entry.text("label")
-        for spelling in (code, labels[code], *entry.names("ook")):
+        shown_too, others = entry.names("in_tekst"), entry.names("ook")
+        in_texts |= dict.fromkeys(shown_too, code)
+        only_in_data |= {name: code for name in others if name not in shown_too}
+        for spelling in (code, labels[code], *shown_too, *others):
             owner = variants.setdefault(spelling.lower(), code)
             if owner != code:
                 entry.report(
@@ -97,7 +102,7 @@ def _code_list(list_id: str, block: Fields) -> CodeList:
                     "ook",
                 )
         entry.close()
-    return CodeList(list_id, labels, variants)
+    return CodeList(list_id, labels, variants, only_in_data, in_texts)
 
 
 def read_publications(

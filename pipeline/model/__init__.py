@@ -196,6 +196,9 @@ from pipeline.model.rehearsal import (
     Share as Share,
 )
 from pipeline.model.year import (
+    Abbreviation as Abbreviation,
+)
+from pipeline.model.year import (
     CodeList as CodeList,
 )
 from pipeline.model.year import (
@@ -205,7 +208,13 @@ from pipeline.model.year import (
     Note as Note,
 )
 from pipeline.model.year import (
+    Official as Official,
+)
+from pipeline.model.year import (
     Organisation as Organisation,
+)
+from pipeline.model.year import (
+    Persons as Persons,
 )
 from pipeline.model.year import (
     Publication as Publication,

@@ -20,6 +20,39 @@ class CodeList:
     labels: Mapping[str, str]
     variants: Mapping[str, str]
     """Each accepted spelling, in lower case, -> its code."""
+    only_in_data: Mapping[str, str] = field(default_factory=dict)
+    """The spellings that sources use but a text may not, as they are typed -> their code."""
+    in_texts: Mapping[str, str] = field(default_factory=dict)
+    """The spellings that a text may use beside the label, as they are typed -> their code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation (afkortingen.yaml) and what it stands for."""
+
+    short: str
+    full: tuple[str, ...]
+    """What it stands for, first as it is explained, then other forms such as the plural."""
+    known: bool
+    """Whether every reader knows it, so that no text has to explain it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Somebody who may be named in a report because of an office (namen.yaml)."""
+
+    names: tuple[str, ...]
+    """The name, and the other ways in which it is written."""
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Who may be named in a report, and which addresses it may show (namen.yaml)."""
+
+    officials: tuple[Official, ...] = ()
+    contacts: tuple[str, ...] = ()
+    """E-mail addresses and telephone numbers that are meant for the public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +118,10 @@ class YearData:
     """What single figures count and how openly, by id; those that say nothing are absent."""
     notes: tuple[Note, ...] = ()
     """What the protection of numbers adds for the reader."""
+    abbreviations: Mapping[str, Abbreviation] = field(default_factory=dict)
+    """By the abbreviation itself; `afkortingen` is in `broken` when they could not be read."""
+    persons: Persons = Persons()
+    """Nobody, and `namen` in `broken`, when they could not be read."""
 
     def with_cell(self, cell: Cell) -> YearData:
         """Return the year with one number replaced, found by its id; KeyError for none."""

@@ -8,15 +8,32 @@ run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from pipeline.model import Document, Problem, Remark, YearData
-from pipeline.proofread import direction, extremes, points, precision, size, sums, unnumbered
+from pipeline.proofread import (
+    abbreviations,
+    direction,
+    extremes,
+    listed_names,
+    personal_data,
+    pointing_words,
+    points,
+    precision,
+    size,
+    stray,
+    sums,
+    typed_references,
+    unnumbered,
+)
 from pipeline.proofread.facts import Facts
 from pipeline.proofread.material import Material
+from pipeline.proofread.personal_data import hidden
 
 Proof = Callable[[Material], Iterator[tuple[Remark, Problem | None]]]
 
 PROOFS: tuple[Proof, ...] = (
+    stray.check,
     direction.check,
     size.check,
     points.check,
@@ -24,6 +41,11 @@ PROOFS: tuple[Proof, ...] = (
     sums.check,
     unnumbered.check,
     precision.check,
+    typed_references.check,
+    pointing_words.check,
+    abbreviations.check,
+    listed_names.check,
+    personal_data.check,
 )
 
 
@@ -44,7 +66,14 @@ def proofread(
         material = Material.of(year, document, facts[id(year)])
         for prove in PROOFS:
             for remark, problem in prove(material):
-                remarks.append(remark)
+                words, sentence = hidden(remark.words, year), hidden(remark.sentence, year)
+                remarks.append(replace(remark, words=words, sentence=sentence))
                 if problem is not None:
-                    problems.append(problem)
+                    problems.append(_discreet(problem, year))
     return tuple(remarks), tuple(dict.fromkeys(problems))
+
+
+def _discreet(problem: Problem, data: YearData) -> Problem:
+    """Return a problem that repeats no personal data, whichever check found it."""
+    context = tuple((name, hidden(text, data)) for name, text in problem.context)
+    return replace(problem, found=hidden(problem.found, data), context=context)

@@ -13,9 +13,11 @@ TOKEN = re.compile("\ue000(\\d+)\ue001")
 _END = re.compile(r"(?<=[.!?…])[’”\")]*\s+(?=[‘“(\"]?[A-Z\d\ue000])")
 """Where a sentence ends: closing mark, space, capital, digit or insertion."""
 _NO_END = re.compile(
-    r"\b(?:art|bijv|ca|dhr|dr|drs|e\.d|enz|incl|jl|m\.b\.t|mevr|mln|mr|nr|o\.a|p|prof|St|t\.a\.v|vgl|[A-Z])\.$"
+    r"\b(?:art|bijv|blz|ca|dhr|dr|drs|e\.d|enz|[Gg]eb|incl|jl|m\.b\.t|mevr|mln|mr|nr|o\.a|p|par|prof|St|t\.a\.v|vgl|[A-Z])\.$"
 )
 """Abbreviations that do not end a sentence."""
+NOT_TYPED = "\ufffc"
+"""Stands for a character of an insertion where only typed words count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,18 @@ class Sentence:
     def bound(self, start: int, end: int) -> bool:
         """Say whether a piece of the text lies in an insertion, so that nobody typed it."""
         return any(mark.start <= start and end <= mark.end for mark in self.marks)
+
+    def typed(self) -> str:
+        """Return the text with NOT_TYPED for each character of an insertion, but for `vrij(…)`."""
+        text = self.text
+        for mark in self.marks:
+            if not isinstance(mark.item, Exempt):
+                text = text[: mark.start] + NOT_TYPED * (mark.end - mark.start) + text[mark.end :]
+        return text
+
+    def covering(self, start: int, end: int) -> Mark | None:
+        """Return the insertion in which a piece of the text lies, None when somebody typed it."""
+        return next((m for m in self.marks if m.start <= start and end <= m.end), None)
 
     def exempt(self, start: int, end: int) -> bool:
         """Say whether a piece of the text lies in words that an editor declared free of checks."""

@@ -1,0 +1,108 @@
+"""N01: a number that somebody typed, bound to no figure of the year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pipeline.model import ERROR, CodeList, Exempt, Problem, Remark, YearData
+from pipeline.numerals import KINDS, Numeral, typed
+from pipeline.proofread.material import NOT_TYPED, Mark, Material, Sentence
+from pipeline.proofread.nearest_figure import suggestion
+from pipeline.proofread.personal_data import hidden
+from pipeline.proofread.personal_patterns import personal
+
+_UNIT = re.compile(r"(?:miljoen|miljard|duizend|honderd)(?:\s(?:euro|procent))?")
+_LONGEST = 120
+
+
+def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
+    """Yield what is said of every numeral that was typed; a stray one is a problem.
+
+    A reference with a number ('tabel 2') is left to L01, personal data to the A codes.
+    """
+    names = names_with_numerals(material.data.code_lists)
+    for sentence in material.sentences:
+        text = sentence.typed()
+        for numeral in typed(text, names):
+            if numeral.kind == "verwijzing" or _is_unit(numeral, text):
+                continue
+            if _is_private(numeral, text):
+                continue
+            exempt = _exempt(numeral, sentence.marks)
+            remark = _remark(material, sentence, numeral, exempt)
+            stray = remark.verdict == "fout"
+            yield remark, _stray(sentence, numeral, material.data) if stray else None
+
+
+def strays(text: str, names: Iterable[str] = ()) -> list[Numeral]:
+    """Return the typed numerals of any string that no kind exempts, such as a title."""
+    return [numeral for numeral in typed(text, names) if not numeral.kind]
+
+
+def names_with_numerals(code_lists: Mapping[str, CodeList]) -> tuple[str, ...]:
+    """Return the spellings of the code lists in which a number is part of the name."""
+    spellings = {
+        spelling
+        for code_list in code_lists.values()
+        for spelling in (*code_list.labels.values(), *code_list.variants)
+    }
+    return tuple(sorted(spelling for spelling in spellings if typed(spelling)))
+
+
+def _is_private(numeral: Numeral, text: str) -> bool:
+    """Say whether a numeral is personal data: no message or report repeats it whole."""
+    return numeral.kind in ("", "telefoonnummer", "datum", "adres") and any(
+        numeral.start < found.end and found.start < numeral.end for found in personal(text)
+    )
+
+
+def _is_unit(numeral: Numeral, text: str) -> bool:
+    """Say whether a numeral is the 'miljoen euro' behind a figure, which is its unit."""
+    before = text[: numeral.start].rstrip()
+    return before.endswith(NOT_TYPED) and bool(_UNIT.fullmatch(numeral.text))
+
+
+def _exempt(numeral: Numeral, marks: tuple[Mark, ...]) -> Exempt | None:
+    for mark in marks:
+        within = mark.start <= numeral.start and numeral.end <= mark.end
+        if within and isinstance(mark.item, Exempt):
+            return mark.item
+    return None
+
+
+def _remark(
+    material: Material, sentence: Sentence, numeral: Numeral, exempt: Exempt | None
+) -> Remark:
+    return Remark(
+        "N01",
+        material.document.publication.id,
+        sentence.place(numeral.start),
+        numeral.text,
+        sentence.text,
+        KINDS[numeral.kind] if numeral.kind else "een getypt getal",
+        "vrijgesteld" if exempt else "klopt" if numeral.kind else "fout",
+        (),
+        exempt.reason if exempt else "",
+    )
+
+
+def _stray(sentence: Sentence, numeral: Numeral, data: YearData) -> Problem:
+    around = whole = hidden(sentence.text, data)  # before it is cut: half a number is a number too
+    if len(whole) > _LONGEST:
+        start = max(0, numeral.start - _LONGEST // 2)
+        around = f"…{whole[start : start + _LONGEST].strip()}…"
+    otherwise = (
+        "Noem het cijfer bij zijn naam of schrijf de zin zonder getal. Hoort het getal bij geen "
+        "cijfer, schrijf dan vrij('…', 'reden')."
+    )
+    return Problem(
+        "N01",
+        ERROR,
+        sentence.place(numeral.start),
+        "Hier is een getal getypt",
+        numeral.text,
+        "een cijfer bij zijn naam: {{ … }}",
+        suggestion(numeral, sentence.text, data.cells.values()) or otherwise,
+        (("zin", around.strip()),),
+    )
