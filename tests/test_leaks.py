@@ -43,6 +43,9 @@ def found_in(name: str, content: str | bytes) -> list[str]:
     [
         ("a.html", '<data value="3" data-cel="t.a.x">3</data>', ["t.a.x"]),
         ("a.html", '<data value="" data-cel="t.a.x">3</data>', ["t.a.x"]),
+        ("a.html", '<data id="c1" value="3" data-cel="t.a.x"><a href="#r">3</a></data>', ["t.a.x"]),
+        ("a.html", '<tr id="r-t.a.x"><td class="getal">3</td></tr>', ["t.a.x"]),
+        ("a.html", '<tr id="r-t.a.x"><td class="getal">niet getoond</td></tr>', []),
         ("a.html", '<data value="" data-cel="t.a.x"><b>x</b>niet getoond</data>', []),
         ("a.html", '<data value="3" data-cel="t.other.x">3</data>', []),
         ("a.html", '<data value="40" data-cel="aandeel(t.a.x, t.d.x)">40%</data>', 1),

@@ -57,7 +57,11 @@ def control_report(found: Findings) -> ControlReport:
         tuple(replace(r, place=published(r.place, reader.folder)) for r in found.remarks),
         tuple(_protection_line(protection) for protection in found.protected.protections),
         tuple(_forecast_line(forecast, reader) for forecast in found.forecasts),
-        tuple(GuardLine(g.table, g.title, g.cells, g.shares) for g in found.rehearsal.guards),
+        tuple(
+            GuardLine(g.table, g.title, g.cells, g.shares)
+            for g in found.rehearsal.guards
+            if g.table not in found.protected.guarded  # shares depend on what is hidden
+        ),
         tuple(reader.read(cell) for g in found.rehearsal.guards for cell in g.unguarded),
     )
 

@@ -20,16 +20,24 @@ from html import unescape
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from pipeline import dutch
+from pipeline import anchors, dutch
 
-_DATA = re.compile(r'<data value="([^"]*)" data-cel="([^"]*)">(.*?)</data>', re.DOTALL)
+_DATA = re.compile(
+    r'<data\b[^>]*\bvalue="([^"]*)"[^>]*\bdata-cel="([^"]*)"[^>]*>(.*?)</data>', re.DOTALL
+)
+_ROW = re.compile(r'<tr id="(r-[^"]*)">(.*?)</tr>', re.DOTALL)
+_SHOWN = re.compile(r'<td class="getal">(.*?)</td>|<a href="[^"]*/index.html#[^"]*">(.*?)</a>')
+"""What a row of the register shows of its figure: the exact value, and each place."""
 _TAG = re.compile(r"<[^>]*>")
 _NAMES = re.compile(r"[^\s(),]+")
 _CELL = re.compile(r"[a-z][\w.]*|[a-z]+\(.*\)")
 """What a cell, or a number derived from cells, is called."""
 _COLUMN = re.compile("[A-Z]+")
 _PLACES = frozenset(
-    "regel regels line pagina pages paginas page jaar year decimalen decimals volgorde".split()
+    (
+        "regel regels line pagina pages paginas page pdf_pagina jaar year decimalen decimals "
+        "volgorde"
+    ).split()
 )
 """Names of values that say where a number stands or how it is written, not what it is."""
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -104,6 +112,11 @@ def _markup(name: str, text: str, guarded: _Guarded) -> Iterator[Leak]:
             if guarded.forbids(unescape(cell), found):
                 yield Leak(name, unescape(cell), found)
                 break
+    cells = {anchors.row(cell): cell for cell in guarded.hidden | guarded.rounded}
+    for row, inside in _ROW.findall(text):
+        for found in ("".join(pair) for pair in _SHOWN.findall(inside)):
+            if row in cells and guarded.forbids(cells[row], unescape(found).replace(" ", "")):
+                yield Leak(name, cells[row], found)
 
 
 def _entries(name: str, node: object, guarded: _Guarded) -> Iterator[Leak]:
