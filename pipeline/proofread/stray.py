@@ -19,10 +19,13 @@ _LONGEST = 120
 def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     """Yield what is said of every numeral that was typed; a stray one is a problem.
 
-    A reference with a number ('tabel 2') is left to L01, personal data to the A codes.
+    A reference with a number ('tabel 2') is left to L01, personal data to the A codes. Words of the
+    program itself, such as the note to rounded counts, stand in no file: nobody typed them.
     """
     names = names_with_numerals(material.data.code_lists)
     for sentence in material.sentences:
+        if not sentence.passage.place.file:
+            continue
         text = sentence.typed()
         for numeral in typed(text, names):
             if numeral.kind == "verwijzing" or _is_unit(numeral, text):
