@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from pipeline.model import (
     ERROR,
@@ -68,7 +69,8 @@ def _judged(
     explained = next((use for use in uses if use.explains), None)
     first = next((use for use in uses if use.running), uses[0])
     if explained and (not first.running or explained.order <= first.order):
-        said = f"uitgelegd op regel {explained.place.line} van {explained.place.file}"
+        file = PurePosixPath(explained.place.file).name
+        said = f"uitgelegd op regel {explained.place.line} van {file}"
         return _remark(material, meaning.short, first, said, True), None
     problem = Problem(
         "L03",
