@@ -12,7 +12,7 @@ from pipeline.load.folder import check_folder, usable_name
 from pipeline.load.persons import PERSONS, read_persons
 from pipeline.load.tables import read_table
 from pipeline.load.year import read_code_lists, read_organisation, read_publications, read_texts
-from pipeline.model import ERROR, CodeList, Persons, Place, Problem, Table, YearData
+from pipeline.model import ERROR, Abbreviation, CodeList, Persons, Place, Problem, Table, YearData
 from pipeline.paths import shown
 
 
@@ -44,10 +44,7 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     broken |= {DECLARATIONS} if declared is None else set()
     deviations, revisions = declared or ((), ())
     texts = read_texts(folder / "teksten", publications, problems)
-    abbreviations = read_abbreviations(data / "afkortingen.yaml", problems)
-    persons = read_persons(data / "namen.yaml", problems)
-    broken |= {ABBREVIATIONS} if abbreviations is None else set()
-    broken |= {PERSONS} if persons is None else set()
+    abbreviations, persons = _words(data, broken, problems)
     return YearData(
         year,
         folder,
@@ -62,9 +59,20 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         texts,
         frozenset(broken),
         singles.openness,
-        abbreviations=abbreviations or {},
-        persons=persons or Persons(),
+        abbreviations=abbreviations,
+        persons=persons,
     ), tuple(problems)
+
+
+def _words(
+    data: Path, broken: set[str], problems: list[Problem]
+) -> tuple[dict[str, Abbreviation], Persons]:
+    """Return what texts may use: abbreviations, and names of persons."""
+    abbreviations = read_abbreviations(data / "afkortingen.yaml", problems)
+    persons = read_persons(data / "namen.yaml", problems)
+    broken |= {ABBREVIATIONS} if abbreviations is None else set()
+    broken |= {PERSONS} if persons is None else set()
+    return abbreviations or {}, persons or Persons()
 
 
 def _tables(
