@@ -53,8 +53,8 @@ def beschrijf(data: ChartData) -> str:
     (score,) = data.series
     points = [(_woorden.lower(row), cell) for row, cell in _woorden.known(data, score)]
     sentences = [
-        f"Een liggende staaf per enquête: het {_woorden.lower(score)}. Het hoogste cijfer dat "
-        f"mogelijk is, is een {HIGHEST}."
+        f"Een liggende staaf per enquête: het {_woorden.lower(score)}, op een schaal met de hoogst "
+        "mogelijke waarde rechts."
     ]
     if points:
         each = [f"{_woorden.number(cell)} in {row}" for row, cell in points]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,16 @@ class Project:
     def codes(self, year: int = 2022) -> list[str]:
         """Return the codes of all problems of a year."""
         return [problem.code for problem in self.prepare(year).problems]
+
+
+@pytest.fixture(scope="session")
+def built_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every shipped year, built once for all tests that read finished files."""
+    output = tmp_path_factory.mktemp("jaren")
+    command = [sys.executable, "build.py", "--all-years", "--output", str(output)]
+    result = subprocess.run(command, cwd=HERE.parent, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return output
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ import csv
 import io
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -22,14 +20,10 @@ YEARS = tuple(sorted(path.name for path in (ROOT / "data").glob("[0-9]*")))
 each_year = pytest.mark.parametrize("year", YEARS)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def site(built_years: Path) -> Path:
     """Every shipped year, built once."""
-    output = tmp_path_factory.mktemp("uitvoer")
-    command = [sys.executable, "build.py", "--all-years", "--output", str(output)]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stderr
-    return output
+    return built_years
 
 
 @cache

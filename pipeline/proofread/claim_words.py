@@ -80,6 +80,12 @@ _WORDS: tuple[tuple[Kind, int, str], ...] = (
         r"\beven (?:hoog|laag|veel|groot|klein|vaak|weinig)\b"
         r"|\bstabiel\b|\bonveranderd\b|\bongewijzigd\b",
     ),
+    (
+        "gelijk",
+        SAME,
+        r"\b(?:bleef|bleven|blijft)\b(?=\s+(?:op\s+)?(?:€\s?)?[\d.,−]+%?(?!\d|[.,]\d|%)"
+        r"(?!\s+(?:onder|boven|hoger|lager|achter|dagen|weken|maanden|jaar|uur|keer)\b))",
+    ),
     ("vergelijking", UP, r"\b(?:hoger|meer|groter|vaker|hogere|grotere)\b"),
     ("vergelijking", DOWN, r"\b(?:lager|minder|kleiner|lagere|kleinere)\b"),
     ("vergelijking", UP, r"(?<=\d )boven\b(?= (?:de|het|dat|die|onze|een)\b)"),
@@ -91,8 +97,9 @@ _WORDS: tuple[tuple[Kind, int, str], ...] = (
 _FIND = re.compile("|".join(f"(?P<w{n}>{words})" for n, (_, _, words) in enumerate(_WORDS)))
 _LETTERS = re.compile(r"[a-zé]+")
 _WHOLE = frozenset(
-    "toe af omhoog omlaag terug liep liepen loopt lopen even gelijk groter grotere hoger hogere "
-    "meer vaker lager lagere minder kleiner kleinere boven onder groei dalen".split()
+    "toe af omhoog omlaag terug liep liepen loopt lopen even gelijk bleef bleven blijft groter "
+    "grotere hoger hogere meer vaker lager lagere minder kleiner kleinere boven onder groei "
+    "dalen".split()
 )
 _BEGINNINGS = tuple(
     "steeg steg steig stijg gesteg groei gegroei toena toene toege oplo oplie opge vermeerder "

@@ -25,14 +25,16 @@ _SIZE = (
 _FROM = re.compile(rf"\bvan\s+{_SIZE}$", re.IGNORECASE)
 _TO = re.compile(rf"\b(?:naar|tot|op)\s+{_SIZE}$", re.IGNORECASE)
 _BOUND = re.compile(
-    r"(?:\b(?:naar|tot|op|met|van|tegen|dan|als|aan|uit|was|is|waren|bedroeg|bedraagt|om|dat|die|de|"
-    rf"het)\s+|[:,(]\s*|^\s*){_SIZE}$",
+    r"(?:\b(?:naar|tot|op|met|van|tegen|dan|als|aan|uit|was|is|waren|bedroeg|bedraagt|om|dat|die|"
+    rf"de|het|bleef|bleven|blijft)\s+|[:,(]\s*|^\s*){_SIZE}$",
     re.IGNORECASE,
 )
 _LOOSE = re.compile(
     r"\b(?:in|voor|over|binnen|bij|na|per|langer dan|vanaf|onder)\s+(?:de|het|een|onze|alle)?\s*$",
     re.IGNORECASE,
 )
+_COLON = re.compile(r"(?<!\d\d\d\d):")
+"""A colon that begins something new, so not the one of '(2019: 75)'."""
 _WITH = re.compile(rf"\bmet\s+{_SIZE}$", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\s+\w+){1,4}\s*[:(]\s*$")
 ALWAYS = re.compile(r"\b(?:(?:ieder|elk) jaar|al jaren|jaar op jaar|jaar na jaar)\b", re.IGNORECASE)
@@ -61,7 +63,7 @@ def figures(clause: Clause, facts: Facts) -> list[Figure]:
         if change is None and (_LOOSE.search(clause.before(mark)) or _size_only(clause, mark)):
             continue
         between = clause.sentence.text[mark.end : clause.claim.start]
-        if ":" in between or (change is not None and not _near(clause, mark)):
+        if _COLON.search(between) or (change is not None and not _near(clause, mark)):
             continue
         found.append(Figure(mark, cell, change))
     return found
