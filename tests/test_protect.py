@@ -109,7 +109,7 @@ def test_rounded_shows_multiples_of_five(rounded):
         assert -2 <= cell.value - true[cell.id] <= 2
         assert not cell.missing
     (note,) = rounded.protected.of["jaarverslag"].notes
-    assert "veelvoud van vijf" in note.text
+    assert "afgerond op een veelvoud van" in note.text
     assert set(note.cells) == set(true)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.account import control_report
+from pipeline.commands.overviews import found_of
+from pipeline.model import Rehearsal
 
 A = "2022/afwijkingen.yaml"
 G = "2022/tabellen/gezinnen.csv"
@@ -142,7 +146,8 @@ def test_the_report_shows_what_was_read_in_last_years_folder(mini):
     add_rule(mini, 2022, "vorig_jaar.gezinnen.zuid.thuis.stand_2021 = 31")
     year = mini.prepare()
     for hidden, shown in ((frozenset(), "31"), (frozenset({ZUID}), "niet getoond")):
-        report = control_report(year.data, year.outcomes, (), (), {}, hidden, year.earlier)
+        protected = replace(year.protected, hidden=hidden)
+        report = control_report(found_of(replace(year, protected=protected), Rehearsal(2022, ())))
         (line,) = [line for line in report.rules if line.name == "proef"]
         (read,) = line.cells
         assert (read.id, read.shown) == (f"vorig_jaar.{ZUID}", shown)

@@ -14,6 +14,8 @@ from pipeline.model import (
     CellRead,
     Comparison,
     ControlReport,
+    Exempt,
+    ExemptLine,
     Forecast,
     ForecastLine,
     GuardLine,
@@ -45,6 +47,8 @@ class Findings:
     rehearsal: Rehearsal
     reasons: Mapping[str, str]
     """The words of each declared difference, by the rule or cell that it speaks of."""
+    exempt: tuple[tuple[str, Exempt], ...]
+    """(publication, words that an editor declared free of checks), in order."""
 
 
 def control_report(found: Findings) -> ControlReport:
@@ -55,6 +59,11 @@ def control_report(found: Findings) -> ControlReport:
         tuple(_rule_line(outcome, found, reader) for outcome in found.outcomes),
         tuple(_vintage_line(pair, found, reader) for pair in found.comparisons),
         tuple(replace(r, place=published(r.place, reader.folder)) for r in found.remarks),
+        tuple(
+            ExemptLine(name, item.text, item.reason, published(item.place, reader.folder))
+            for name, item in dict.fromkeys(found.exempt)
+            if item.place.file  # the words of the program itself are not an editor's
+        ),
         tuple(_protection_line(protection) for protection in found.protected.protections),
         tuple(_forecast_line(forecast, reader) for forecast in found.forecasts),
         tuple(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import account, anchors, publish
 from pipeline.account import files
-from pipeline.model import Document, Rehearsal
+from pipeline.model import Document, Exempt, Rehearsal
 from pipeline.render import Rendered, pdf_name
 
 if TYPE_CHECKING:
@@ -76,8 +76,16 @@ def _register(
 def _controls(year: Prepared, rehearsal: Rehearsal) -> dict[str, bytes]:
     from pipeline.render.controls import controls_json, controls_page
 
+    report = account.control_report(found_of(year, rehearsal))
+    titles = {table.id: table.title for table in year.data.tables.values()}
+    page = controls_page(report, year.data.organisation, titles)
+    return {"controles.html": page.encode(), "controles.json": controls_json(report)}
+
+
+def found_of(year: Prepared, rehearsal: Rehearsal) -> account.Findings:
+    """Return all that the stages found of a year, for the report."""
     notes = [note for document in year.documents for note in document.notes]
-    found = account.Findings(
+    return account.Findings(
         year.data,
         year.earlier,
         year.outcomes,
@@ -87,11 +95,13 @@ def _controls(year: Prepared, rehearsal: Rehearsal) -> dict[str, bytes]:
         year.forecasts,
         rehearsal,
         {note.about: note.text for note in notes},
+        tuple(
+            (document.publication.id, item)
+            for document in year.documents
+            for item in document.insertions
+            if isinstance(item, Exempt)
+        ),
     )
-    report = account.control_report(found)
-    titles = {table.id: table.title for table in year.data.tables.values()}
-    page = controls_page(report, year.data.organisation, titles)
-    return {"controles.html": page.encode(), "controles.json": controls_json(report)}
 
 
 def _pages(records: Records, done: Rendered, published: Path) -> dict[str, Mapping[str, int]]:

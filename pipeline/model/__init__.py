@@ -16,6 +16,9 @@ from pipeline.model.account import (
     ControlReport as ControlReport,
 )
 from pipeline.model.account import (
+    ExemptLine as ExemptLine,
+)
+from pipeline.model.account import (
     ForecastLine as ForecastLine,
 )
 from pipeline.model.account import (

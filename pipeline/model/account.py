@@ -108,6 +108,16 @@ class VintageLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ExemptLine:
+    """Words that an editor declared free of checks, with the reason."""
+
+    publication: str
+    words: str
+    reason: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class ProtectionLine:
     """How openly a publication shows a table of counts, and what it keeps to itself."""
 
@@ -156,7 +166,8 @@ class ControlReport:
     rules: tuple[RuleLine, ...]
     vintages: tuple[VintageLine, ...]
     remarks: tuple[Remark, ...]
-    """The checks on words; those with verdict 'vrijgesteld' are the exemptions."""
+    """The checks on words."""
+    exempt: tuple[ExemptLine, ...]
     protections: tuple[ProtectionLine, ...]
     forecasts: tuple[ForecastLine, ...]
     guards: tuple[GuardLine, ...]

@@ -22,8 +22,8 @@ from pipeline.protect.profiles import Subject, publications, subjects
 
 STEP = Decimal(5)
 NOTE = (
-    "De aantallen zijn afgerond op een veelvoud van vijf, om herkenning van kinderen te voorkomen. "
-    "Daardoor tellen ze niet altijd precies op."
+    "De aantallen zijn afgerond op een veelvoud van {{ vrij('vijf', 'zo rondt het programma af') }}"
+    ", om herkenning van kinderen te voorkomen. Daardoor tellen ze niet altijd precies op."
 )
 
 

@@ -132,14 +132,17 @@ def _rules(name: str, title: str, lines: Iterable[RuleLine], lead: str = "") -> 
 
 
 def _words(report: ControlReport) -> list[Part]:
-    judged = [remark for remark in report.remarks if remark.verdict != "vrijgesteld"]
-    exempt = [remark for remark in report.remarks if remark.verdict == "vrijgesteld"]
     headings = ("Woorden", "In de zin", "Gerekend", "Oordeel", "Plaats")
     free = "Deze woorden houdt geen controle tegen de cijfers; de redactie zegt waarom."
-    claims = "Woorden die iets beweren over cijfers, en getypte cijfers."
+    claims = "Woorden die iets beweren over cijfers, getypte cijfers, verwijzingen en namen."
+    exempt = tuple(
+        Line(line.words, line.publication, (line.reason,), places=(line.place,))
+        for line in report.exempt
+    )
+    judged = tuple(_remark(r) for r in report.remarks if r.verdict != "vrijgesteld")
     return [
-        Part("vrijgesteld", "Vrijgestelde woorden", free, headings, tuple(map(_remark, exempt))),
-        Part("woorden", "Controles op woorden", claims, headings, tuple(map(_remark, judged))),
+        Part("vrijgesteld", "Vrijgestelde woorden", free, ("Woorden", "Reden", "Plaats"), exempt),
+        Part("woorden", "Controles op woorden", claims, headings, judged),
     ]
 
 
