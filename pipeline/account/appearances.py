@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from pipeline import anchors, dutch
 from pipeline.model import (
-    Appearance,
-    AppearanceKind,
     Cell,
     Chapter,
     ChartBlock,
@@ -20,6 +18,7 @@ from pipeline.model import (
     Shown,
     TableBlock,
 )
+from pipeline.model.account import Appearance, AppearanceKind
 
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 _KINDS: dict[str, AppearanceKind] = {

@@ -11,23 +11,25 @@ from typing import Literal
 from pipeline import dutch
 from pipeline.model import (
     Cell,
-    CellRead,
     Comparison,
-    ControlReport,
     Exempt,
-    ExemptLine,
     Forecast,
-    ForecastLine,
-    GuardLine,
     Outcome,
     Protected,
     Protection,
-    ProtectionLine,
     Rehearsal,
     Remark,
+    YearData,
+)
+from pipeline.model.account import (
+    CellRead,
+    ControlReport,
+    ExemptLine,
+    ForecastLine,
+    GuardLine,
+    ProtectionLine,
     RuleLine,
     VintageLine,
-    YearData,
 )
 from pipeline.names import PREVIOUS
 from pipeline.paths import published

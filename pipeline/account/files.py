@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline import anchors
-from pipeline.model import Appearance, Cell, RegisterRow
+from pipeline.model import Cell
+from pipeline.model.account import Appearance, RegisterRow
 
 COLUMNS = (
     "id omschrijving waarde eenheid jaar status afgerond_op bestand regel bron berekend_uit "

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.account.appearances import appearances
-from pipeline.model import Appearance, Cell, Document, Figures, RegisterRow, YearData
+from pipeline.model import Cell, Document, Figures, YearData
+from pipeline.model.account import Appearance, RegisterRow
 from pipeline.paths import published
 
 Pages = Mapping[str, Mapping[str, int]]

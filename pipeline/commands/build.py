@@ -13,7 +13,8 @@ from pipeline.arguments import Options, WrongCommand
 from pipeline.commands import overviews
 from pipeline.commands.leaks import refuse_leaks
 from pipeline.commands.years import chosen_years
-from pipeline.model import Document, PdfInfo, ProblemsFound, Rehearsal
+from pipeline.model import Document, ProblemsFound, Rehearsal
+from pipeline.model.account import PdfInfo
 from pipeline.plan import FORMATS, Plan, keep, plan
 from pipeline.render import Rendered, Workers, pdf_name, render, workers
 

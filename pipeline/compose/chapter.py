@@ -209,6 +209,8 @@ class _Composer:
     def _images_and_links(self, tokens: list[Token]) -> None:
         shop = self._shop
         for token, line in with_lines(tokens):
+            if token.type not in ("image", "link_open"):
+                continue
             place = replace(self._place, line=line)
             if token.type == "image":
                 picture = use_image(token, shop.pictures, shop.collected, place)
@@ -216,5 +218,5 @@ class _Composer:
                     shop.problems.append(picture)
                 elif picture not in shop.images:
                     shop.images.append(picture)
-            elif token.type == "link_open":
+            else:
                 shop.links.append((str(token.attrs.get("href", "")), place))

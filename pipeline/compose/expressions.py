@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from jinja2 import TemplateSyntaxError, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import nodes
 
 from pipeline import arithmetic, dutch
 from pipeline.arithmetic import ArithmeticRefused
 from pipeline.compose import refusals
+from pipeline.compose.parsed import NAME, parsed
 from pipeline.compose.refusals import BrokenSource
 from pipeline.compose.requests import (
     ChartRequest,
@@ -28,9 +28,6 @@ from pipeline.compose.requests import (
 from pipeline.model import Cell, Exempt, Figures, Place
 from pipeline.names import FORECASTS
 
-_ENVIRONMENT = SandboxedEnvironment()
-_LONGEST = 600
-"""An insertion is a name or a few; whatever is longer was not meant."""
 _MOST_DECIMALS = 6
 _LARGEST_UNIT = 10**9
 _ARITHMETIC: dict[str, Callable[..., Cell]] = {
@@ -57,19 +54,12 @@ def evaluate(source: str, figures: Figures) -> Result:
 
     Raises ExpressionError for what is wrong, BrokenSource when its table could not be read.
     """
-    if len(source) > _LONGEST:
-        raise refusals.unreadable(source)
+    walker = _Walker(source, figures)
+    if name := NAME.fullmatch(source):
+        return walker.figure(name[1])
+    node = parsed(source)
     try:
-        template = _ENVIRONMENT.parse("{{" + source + "}}")
-    except (TemplateSyntaxError, RecursionError, ValueError) as error:
-        raise refusals.unreadable(
-            source
-        ) from error  # ValueError: Jinja reads a number of thousands of digits
-    body = template.body
-    if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
-        raise refusals.unreadable(source)
-    try:
-        return _Walker(source, figures).result(body[0].nodes[0])
+        return walker.result(node)
     except ArithmeticRefused as error:
         raise refusals.not_computable(str(error)) from error
 
@@ -82,6 +72,11 @@ class _Walker:
         self._figures = figures
         self._inside = ""
         """The arithmetic function whose parts are being read."""
+
+    def figure(self, name: str) -> Number:
+        """Return a figure that is named and nothing more."""
+        cell = self._lookup(name)
+        return Number(cell, dutch.in_text(cell), cell, self._source)
 
     def result(self, node: nodes.Node) -> Result:
         """Return the result of the whole expression."""

@@ -63,7 +63,7 @@ def insert_into(
     lines = []
     still_open = False
     for number, line in enumerate(text.split("\n"), start.line):
-        place = replace(start, line=number)
+        place = Place(start.file, number)
         if found := _BY_CODE.search(line):
             problems.append(_by_code(place, found[0]))
             line = _BY_CODE.sub("", line)

@@ -1,44 +1,11 @@
 """The frozen records that travel between the stages. Imports nothing of ours.
 
+Those of `pipeline.model.account` are asked for there: `check` makes no account, and does not wait
+for them.
+
 Words that have a meaning of their own in a Dutch annual report stay Dutch (docs/woordenlijst.md).
 """
 
-from pipeline.model.account import (
-    Appearance as Appearance,
-)
-from pipeline.model.account import (
-    AppearanceKind as AppearanceKind,
-)
-from pipeline.model.account import (
-    CellRead as CellRead,
-)
-from pipeline.model.account import (
-    ControlReport as ControlReport,
-)
-from pipeline.model.account import (
-    ExemptLine as ExemptLine,
-)
-from pipeline.model.account import (
-    ForecastLine as ForecastLine,
-)
-from pipeline.model.account import (
-    GuardLine as GuardLine,
-)
-from pipeline.model.account import (
-    PdfInfo as PdfInfo,
-)
-from pipeline.model.account import (
-    ProtectionLine as ProtectionLine,
-)
-from pipeline.model.account import (
-    RegisterRow as RegisterRow,
-)
-from pipeline.model.account import (
-    RuleLine as RuleLine,
-)
-from pipeline.model.account import (
-    VintageLine as VintageLine,
-)
 from pipeline.model.document import (
     Block as Block,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.numerals.kind_patterns import MONTH, PHONE
 
@@ -72,6 +73,7 @@ class Finding:
     """The first name in it, for CHILD."""
 
 
+@lru_cache(maxsize=4096)  # each sentence is read by several checks
 def personal(text: str) -> tuple[Finding, ...]:
     """Return all that may point at a person, without judging whether it may be shown."""
     return tuple(_found(text))

@@ -19,7 +19,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model import ChartData, Document, PdfInfo, Problem, ProblemsFound
+from pipeline.model import ChartData, Document, Problem, ProblemsFound
+from pipeline.model.account import PdfInfo
 from pipeline.plan import Plan
 
 Progress = Callable[[str], None]

@@ -9,18 +9,8 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from pipeline import dutch
-from pipeline.model import (
-    SLIPS,
-    CellRead,
-    ControlReport,
-    Organisation,
-    Place,
-    ProtectionLine,
-    Remark,
-    RuleLine,
-    Share,
-    VintageLine,
-)
+from pipeline.model import SLIPS, Organisation, Place, Remark, Share
+from pipeline.model.account import CellRead, ControlReport, ProtectionLine, RuleLine, VintageLine
 from pipeline.render import html
 
 VERDICTS = ("klopt", "verklaard", "herzien", "vrijgesteld", "niet te toetsen", "fout")

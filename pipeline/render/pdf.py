@@ -17,7 +17,8 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from pipeline.model import ERROR, PdfInfo, Place, Problem, ProblemsFound
+from pipeline.model import ERROR, Place, Problem, ProblemsFound
+from pipeline.model.account import PdfInfo
 from pipeline.render import pdf_tags
 
 VARIANT = "pdf/a-2a"

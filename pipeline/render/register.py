@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline import dutch
-from pipeline.model import Appearance, Cell, Document, Heading, RegisterRow, Table
+from pipeline.model import Cell, Document, Heading, Table
+from pipeline.model.account import Appearance, RegisterRow
 from pipeline.render import html, prose
 
 
