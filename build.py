@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """The entry: what was asked, and how it ends.
 
-    check   load, check, compute, compose, proofread       pipeline/commands/prepare.py
-    build   the same, then plan, render, account, publish  pipeline/commands/build.py
-    proef   change every number, see what is noticed       pipeline/commands/proef.py
-    test    pytest on all of it                            pipeline/commands/test.py
+    check   load, check, protect, compute, compose, proofread  pipeline/commands/prepare.py
+    build   the same, then plan, render, account, publish      pipeline/commands/build.py
+    proef   change every number, see what is noticed           pipeline/commands/proef.py
+    test    pytest on all of it                                pipeline/commands/test.py
 
 Each stage is the module or package of that name in pipeline/.
 """

@@ -142,6 +142,11 @@ def on_mark(cell: Cell) -> str:
     return in_text(cell) if percent else in_table(cell)
 
 
+def share_of(percent: Decimal | None, whole: int) -> str:
+    """Return '98,3% van 519'; a dash where there is no share."""
+    return DASH if percent is None else f"{number(percent, 1)}% van {whole}"
+
+
 def column_unit(unit: str) -> str:
     """Return what a heading says of a unit: '%', 'fte', '€ x 1.000', or '' for counts."""
     return "" if unit in ("aantal", "getal") else UNIT_NAMES[unit]

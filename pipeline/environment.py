@@ -154,6 +154,8 @@ def make(root: "Path") -> None:
 
     venv = root / ".venv"
     if venv.exists():
+        if venv.is_symlink():  # what it leads to is somebody else's
+            raise failure("De map .venv is een koppeling naar een andere map. Haal die weg.")
         say("Opzet: de map .venv is oud of niet af en wordt opnieuw gemaakt.")
         shutil.rmtree(venv)
     venv.mkdir()

@@ -27,7 +27,7 @@ def loaded(year: int) -> YearData:
 def outcomes(year: int) -> tuple[Outcome, ...]:
     """Return the outcome of every rule instance of a year."""
     earlier = tuple(loaded(before) for before in years(DATA) if before < year)
-    return check(loaded(year), earlier)[0]
+    return check(loaded(year), earlier).outcomes
 
 
 def rules(year: int) -> list[Rule]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,8 +18,8 @@ from pipeline.model import (
     TableBlock,
 )
 from pipeline.model.account import Appearance, AppearanceKind
+from pipeline.tokens import INLINE
 
-_TOKEN = re.compile("\ue000(\\d+)\ue001")
 _KINDS: dict[str, AppearanceKind] = {
     "alinea": "tekst",
     "punt": "tekst",
@@ -60,7 +59,7 @@ class _Finder:
 
     def in_passage(self, passage: Passage) -> Iterator[Appearance]:
         """Yield the numbers that a text inserts."""
-        for match in _TOKEN.finditer(passage.text):
+        for match in INLINE.finditer(passage.text):
             item = self.document.insertions[int(match[1])]
             if isinstance(item, Shown):
                 anchor = anchors.insertion(int(match[1]))

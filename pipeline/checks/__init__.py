@@ -7,6 +7,7 @@ which they run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from pipeline.checks import declarations, openings, rules, vintages
 from pipeline.checks.material import Material
@@ -22,16 +23,19 @@ CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
 )
 
 
-def compared(data: YearData, earlier: tuple[YearData, ...]) -> tuple[Comparison, ...]:
-    """Return every figure that an earlier year's folder has too, beside what it says there."""
-    material = Material(data, (), earlier, Reach.of(data, earlier))
-    return tuple(Comparison(*pair) for pair in vintages.pairs(material, data.cells))
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks say of the numbers of a year."""
+
+    outcomes: tuple[Outcome, ...]
+    """Of every rule instance."""
+    comparisons: tuple[Comparison, ...]
+    """Every figure that an earlier year's folder has too, beside what it says there."""
+    problems: tuple[Problem, ...]
 
 
-def check(
-    data: YearData, earlier: tuple[YearData, ...]
-) -> tuple[tuple[Outcome, ...], tuple[Problem, ...]]:
-    """Return the outcome of every rule instance and every problem that the checks find."""
+def check(data: YearData, earlier: tuple[YearData, ...]) -> Checked:
+    """Hold the numbers of a year against its rules and the earlier years, oldest first."""
     reach = Reach.of(data, earlier)
     found, broken_rules = outcomes(reach)
     results = tuple(outcome for _, outcome in found)
@@ -40,4 +44,5 @@ def check(
     material = Material(data, results, earlier, reach, unreadable)
     for run in CHECKS:
         problems += run(material)
-    return results, tuple(problems)
+    pairs = (Comparison(*pair) for pair in vintages.pairs(material, data.cells))
+    return Checked(results, tuple(pairs), tuple(problems))

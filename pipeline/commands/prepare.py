@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.arguments import Options
-from pipeline.checks import check, compared
+from pipeline.checks import check
 from pipeline.compose import compose
 from pipeline.compute import compute
 from pipeline.forecasts import forecasts
@@ -63,7 +63,8 @@ def prepare(root: Path, options: Options, year: int) -> Prepared:
     earlier = tuple(
         load(options.data, before, templates)[0] for before in years(options.data) if before < year
     )
-    outcomes, wrong_numbers = check(data, earlier)
+    checked = check(data, earlier)
+    outcomes = checked.outcomes
     protected, unprotected = protect(data, earlier, outcomes)
     figures = {
         name: compute(shown, outcomes, forecasts(shown, earlier))
@@ -77,11 +78,11 @@ def prepare(root: Path, options: Options, year: int) -> Prepared:
         data,
         earlier,
         outcomes,
-        compared(data, earlier),
+        checked.comparisons,
         protected,
         forecasts(protected.everywhere, earlier),
         figures,
         documents,
         remarks,
-        (*problems, *wrong_numbers, *unprotected, *wrong_texts, *found_words),
+        (*problems, *checked.problems, *unprotected, *wrong_texts, *found_words),
     )

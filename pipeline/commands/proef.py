@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +55,7 @@ def _line(name: str, cells: str, parts: Iterable[str]) -> str:
 
 
 def _share(share: Share) -> str:
-    """Return '98,3% van 519'; a dash where no such slip can be made."""
-    if not share.made:
-        return "-"
-    percent = Decimal(100) * share.noticed / share.made
-    return f"{dutch.number(percent, 1)}% van {share.made}"
+    return dutch.share_of(share.percent, share.made)
 
 
 def _total(name: str, found: Rehearsal, tables_only: bool) -> str:

@@ -19,7 +19,7 @@ from pipeline.compose.refusals import ExpressionError
 from pipeline.compose.requests import Number
 from pipeline.model import Cell, Document, Figures, Insertion, Passage, Rehearsal, Shown, YearData
 from pipeline.proofread import proofread
-from pipeline.proofread.material import TOKEN
+from pipeline.tokens import INLINE
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
 
@@ -81,7 +81,7 @@ class _Text:
 
 def _names(passage: Passage, document: Document) -> set[str]:
     """Return every full name of a cell in the insertions of a passage."""
-    items = (document.insertions[int(match[1])] for match in TOKEN.finditer(passage.text))
+    items = (document.insertions[int(match[1])] for match in INLINE.finditer(passage.text))
     return {n for item in items if isinstance(item, Shown) for n in _NAME.findall(item.source)}
 
 
@@ -97,7 +97,7 @@ def _again(
     changed: Mapping[int, Insertion] = {
         int(match[1]): _shown(item, figures)
         for passage in passages
-        for match in TOKEN.finditer(passage.text)
+        for match in INLINE.finditer(passage.text)
         if isinstance(item := document.insertions[int(match[1])], Shown)
         and name in _NAME.findall(item.source)
     }

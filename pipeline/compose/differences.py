@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from pipeline.compose.blocks import CannotPlace, chart_block, table_block
-from pipeline.compose.insertions import INLINE, Collected, insert_into
+from pipeline.compose.insertions import Collected, insert_into
 from pipeline.compose.labels import Labels
 from pipeline.compose.requests import ChartRequest, Number, TableRequest
 from pipeline.model import Figures, Note, Place, Problem
+from pipeline.tokens import INLINE
 
 _NO_FOOTNOTE_HERE = re.compile(r"\s*(#|\[\^|!\[)")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>{}#|!])")

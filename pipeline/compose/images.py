@@ -8,10 +8,11 @@ from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
 
-from pipeline.compose.insertions import INLINE, Collected
+from pipeline.compose.insertions import Collected
 from pipeline.compose.requests import Number
 from pipeline.model import ERROR, Exempt, Place, Problem
 from pipeline.names import did_you_mean
+from pipeline.tokens import INLINE
 
 _SIGNATURES: dict[str, Callable[[bytes], bool]] = {
     ".png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),

@@ -15,8 +15,8 @@ from pipeline.compose.expressions import evaluate
 from pipeline.compose.refusals import BrokenSource, ExpressionError
 from pipeline.compose.requests import BlockRequest, Number, ReferenceRequest, Words
 from pipeline.model import ERROR, Exempt, Figures, Footnote, Place, Problem, TextFile
+from pipeline.tokens import INLINE
 
-INLINE = re.compile("\ue000(\\d+)\ue001")
 BLOCK = re.compile("\ue002(\\d+)\ue003")
 _EXPRESSION = re.compile(r"\{\{((?:[^\n{}]|\{(?!\{)|\}(?!\}))*)\}\}")
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}")

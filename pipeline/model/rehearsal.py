@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pipeline.model.numbers import Cell
 
@@ -18,6 +19,11 @@ class Share:
     """One of SLIPS."""
     noticed: int
     made: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The share in percent; None when no such slip can be made."""
+        return Decimal(100) * self.noticed / self.made if self.made else None
 
 
 @dataclass(frozen=True, slots=True)

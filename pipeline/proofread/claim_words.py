@@ -124,7 +124,6 @@ _GOAL = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\bte\s+$")
-_NOT_A_CLAIM = re.compile(r"^(?:zonder |onder |niet )?meer\b|^meer en meer", re.IGNORECASE)
 _FIXED = re.compile(
     r"(?:\bonder|\bniet zonder|\bzonder|\bniet|\bniets|\bgeen \w+|\bnooit|\bwil(?:t|len)? \w*)\s+$",
     re.IGNORECASE,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.model import Document, Exempt, Footnote, Passage, Place, Reference, Shown, YearData
 from pipeline.proofread.facts import Facts
+from pipeline.tokens import INLINE
 
-TOKEN = re.compile("\ue000(\\d+)\ue001")
 _END = re.compile(r"(?<=[.!?…])[’”\")]*\s+(?=[‘“(\"]?[A-Z\d\ue000])")
 """Where a sentence ends: closing mark, space, capital, digit or insertion."""
 _NO_END = re.compile(
@@ -106,7 +106,7 @@ def _filled(passage: Passage, document: Document) -> Sentence:
     offsets: list[int] = []
     marks: list[Mark] = []
     at = 0
-    for match in TOKEN.finditer(passage.text):
+    for match in INLINE.finditer(passage.text):
         pieces.append(passage.text[at : match.start()])
         offsets += range(at, match.start())
         item = document.insertions[int(match[1])]

@@ -83,7 +83,6 @@ class _Search:
     def __init__(
         self, world: World, facts: list[str], known: Iterable[Relation], hidden: Set[str]
     ) -> None:
-        self._facts = facts
         self._hidden = set(hidden)
         self._model = Model()
         self._span = {fact: [0, 0] for fact in facts}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import Literal
 
@@ -11,10 +10,9 @@ from markupsafe import Markup
 from pipeline import anchors, dutch
 from pipeline.model import Cell, ChartBlock, Document, Shown, TableBlock
 from pipeline.render import tables
+from pipeline.tokens import INLINE
 
 Medium = Literal["print", "web"]
-
-_TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
 def value(cell: Cell) -> str:
@@ -54,7 +52,7 @@ def chapters_with_numbers(document: Document) -> frozenset[str]:
     found = {
         passage.chapter
         for passage in document.passages
-        for match in _TOKEN.finditer(passage.text)
+        for match in INLINE.finditer(passage.text)
         if isinstance(document.insertions[int(match[1])], Shown)
     }
     return frozenset(found).union(

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from pipeline import dutch
-from pipeline.model import SLIPS, Organisation, Place, Remark, Share
+from pipeline.model import SLIPS, Organisation, Place, Remark
 from pipeline.model.account import CellRead, ControlReport, ProtectionLine, RuleLine, VintageLine
 from pipeline.render import html
 
@@ -173,7 +173,11 @@ def _kept(line: ProtectionLine) -> str:
 
 def _guards(report: ControlReport) -> Part:
     rows = tuple(
-        Line(guard.title, guard.table, (str(guard.cells), *map(_noticed, guard.shares)))
+        Line(
+            guard.title,
+            guard.table,
+            (str(guard.cells), *(dutch.share_of(s.percent, s.made) for s in guard.shares)),
+        )
         for guard in report.guards
     )
     lead = (
@@ -183,13 +187,6 @@ def _guards(report: ControlReport) -> Part:
     slips = tuple(slip[:1].upper() + slip[1:] for slip in SLIPS)
     headings = ("Tabel", "Cijfers", *slips)
     return Part("proef", "Hoe goed de controles zijn", lead, headings, rows)
-
-
-def _noticed(share: Share) -> str:
-    if not share.made:
-        return dutch.DASH
-    percent = dutch.number(Decimal(100) * share.noticed / share.made, 1)
-    return f"{percent}% van {share.made}"
 
 
 def _forecasts(report: ControlReport) -> Part:

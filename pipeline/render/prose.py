@@ -11,12 +11,12 @@ from pipeline import anchors
 from pipeline.dutch import NBSP
 from pipeline.model import ChartBlock, Document, Exempt, Footnote, Reference, Shown
 from pipeline.render.bound import Medium, bound
+from pipeline.tokens import INLINE
 
 WHOLE = 20
 """The longest reference, in letters, that stays on one line."""
 
 _EURO = re.compile("€ (?=[0-9\u2212])")
-_TOKEN = re.compile("\ue000(\\d+)\ue001")
 _LINK = re.compile(r"<a .*?</a>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _HEADER_WITHOUT_SCOPE = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
@@ -40,10 +40,10 @@ def inline(html: str, document: Document, medium: Medium) -> Markup:
         return _footnote(insertion, index, document, medium)
 
     def unlinked(link: re.Match[str]) -> str:
-        return _TOKEN.sub(lambda match: insert(match, linked=False), link[0])
+        return INLINE.sub(lambda match: insert(match, linked=False), link[0])
 
     html = _LINK.sub(unlinked, html)
-    return Markup(_TOKEN.sub(insert, html))  # noqa: S704  (compose made it, HTML refused)
+    return Markup(INLINE.sub(insert, html))  # noqa: S704  (compose made it, HTML refused)
 
 
 def plain(html: str, document: Document) -> str:
@@ -53,7 +53,7 @@ def plain(html: str, document: Document) -> str:
         insertion = document.insertions[int(match[1])]
         return "" if isinstance(insertion, Footnote) else escape(insertion.text)
 
-    return unescape(_TAG.sub("", _TOKEN.sub(words, html)))
+    return unescape(_TAG.sub("", INLINE.sub(words, html)))
 
 
 def note_text(text: str, document: Document, medium: Medium) -> Markup:
