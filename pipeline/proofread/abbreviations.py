@@ -35,6 +35,21 @@ _ROMAN = re.compile("[IVX]+")
 _RUNNING = ("alinea", "punt")
 
 
+_FULL, _SHORTENED = "\ufff9", "\ufffa"
+"""Stand for the full words and the abbreviation while a sentence is read."""
+_ARTICLE = r"(?:(?:de|het|een)\s)?"
+_WORDS = rf"{_FULL}(?:en|s|’s)?(?!\w)"
+_LETTERS = rf"(?<!\w){_SHORTENED}"
+_EXPLAINED = re.compile(
+    rf"{_WORDS}(?:\s[A-Z][\w-]+)?\s\((?:(?:afgekort|kortweg|hierna)\s)?{_LETTERS}(?!\w)"
+    rf"|{_LETTERS}(?:[’']?s)?\s\({_ARTICLE}{_WORDS}"
+    rf"|{_WORDS},?\s(?:afgekort|kortweg|oftewel|ook wel)\s{_ARTICLE}{_LETTERS}(?!\w)"
+    rf"|{_LETTERS}\s(?:betekent|staat voor|is de afkorting van)\s{_ARTICLE}{_WORDS}"
+    rf"|\bstaat\s{_LETTERS}\svoor\s{_ARTICLE}{_WORDS}"
+)
+"""'voluit (AFK)', 'AFK (voluit)' and other ways to say so."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Use:
     """One place where an abbreviation is used."""
@@ -88,14 +103,11 @@ def _uses(material: Material, known: Mapping[str, Abbreviation]) -> dict[str, li
     """Return every abbreviation with its uses in the order of the publication."""
     uses: dict[str, list[_Use]] = {}
     names = _names(material, known)
-    explanations: dict[str, re.Pattern[str]] = {}
     for order, sentence in enumerate(material.sentences):
         for short, start, end in _shorts(sentence.text, known, names):
             if sentence.covering(start, end):
                 continue
-            if short in known and short not in explanations:
-                explanations[short] = _explanation(known[short])
-            explains = short in known and bool(explanations[short].search(sentence.text))
+            explains = short in known and _explains(sentence.text, known[short])
             running = sentence.passage.kind in _RUNNING
             use = _Use(order, sentence.place(start), sentence.text, running, explains)
             uses.setdefault(short, []).append(use)
@@ -155,19 +167,18 @@ def _words_of_blocks(document: Document) -> Iterator[tuple[str, Place]]:
                 yield from ((word, block.place) for word in words)
 
 
-def _explanation(meaning: Abbreviation) -> re.Pattern[str]:
-    """Return what explains an abbreviation: 'voluit (AFK)', 'AFK (voluit)' and ways to say so."""
-    full = "|".join(r"\s+".join(map(re.escape, form.split())) for form in meaning.full)
-    full = rf"(?i:{full})(?:en|s|’s)?"
-    short = re.escape(meaning.short)
-    article = r"(?:(?:de|het|een)\s)?"
-    return re.compile(
-        rf"{full}(?:\s[A-Z][\w-]+)?\s\((?:(?:afgekort|kortweg|hierna)\s)?{short}\b"
-        rf"|\b{short}(?:[’']?s)?\s\({article}{full}"
-        rf"|{full},?\s(?:afgekort|kortweg|oftewel|ook wel)\s{article}{short}\b"
-        rf"|\b{short}\s(?:betekent|staat voor|is de afkorting van)\s{article}{full}"
-        rf"|\bstaat\s{short}\svoor\s{article}{full}"
-    )
+def _explains(text: str, meaning: Abbreviation) -> bool:
+    """Say whether a sentence tells what an abbreviation stands for, in one of the known ways."""
+    lower = text.lower()
+    for form in meaning.full:
+        at = lower.find(form.lower())
+        if at >= 0 and len(lower) == len(text):
+            marked = f"{text[:at]}{_FULL}{text[at + len(form) :]}".replace(
+                meaning.short, _SHORTENED
+            )
+            if _EXPLAINED.search(marked):
+                return True
+    return False
 
 
 def _unknown(short: str, use: _Use, known: Mapping[str, Abbreviation]) -> Problem:
