@@ -17,6 +17,7 @@ from pipeline.protect.attack import attack
 from pipeline.protect.facts import World
 from pipeline.protect.profiles import about_children
 from pipeline.protect.suppress import WIDTH, suppress
+from pipeline.render.register import rounding
 
 SUPPRESSED = "openbaar: {profiel: onderdrukt}\n"
 TWO = "openbaar:\n  profiel: onderdrukt\n  publicaties:\n"
@@ -266,3 +267,9 @@ def test_a_slip_in_what_is_counted_exposes_nobody(tmp_path, said):
 def test_what_is_no_child_stays_open(said):
     """Words that only begin alike are not about children."""
     assert not about_children(said)
+
+
+def test_the_register_calls_no_hidden_number_exact(suppressed):
+    """What is not shown has no rounding to speak of; what is shown has."""
+    said = {cell.missing == HIDDEN: rounding(cell) for cell in cells(suppressed)}
+    assert said == {True: "", False: "exact"}
