@@ -58,6 +58,8 @@ def found_in(name: str, content: str | bytes) -> list[str]:
         ("a.json", json.dumps([{"id": "t.other.x", "waarde": 3}]), []),
         ("register.csv", "id;waarde;regel\nt.a.x;3;8\n", ["t.a.x"]),
         ("register.csv", "id;waarde;regel\nt.a.x;x;8\n", []),
+        ("register.csv", 'id;waarde;jaar;regel\n"som(t.a.x, t.d.x)";x;2020;8\n', []),
+        ("register.csv", 'id;waarde;jaar;regel\n"som(t.a.x, t.d.x)";7;2020;8\n', 1),
         ("t.csv", "rij;x\na;3\nd;4\n", ["t.a.x"]),
         ("t.csv", "rij;soort;x\nb;y;3\n", ["t.b.y.x"]),
         ("t.csv", "rij;x\na;x\nd;4\n", []),

@@ -15,7 +15,9 @@ from pipeline.load import load
 from pipeline.model import HIDDEN
 from pipeline.protect.attack import attack
 from pipeline.protect.facts import World
+from pipeline.protect.profiles import about_children
 from pipeline.protect.suppress import WIDTH, suppress
+from pipeline.render.register import rounding
 
 SUPPRESSED = "openbaar: {profiel: onderdrukt}\n"
 TWO = "openbaar:\n  profiel: onderdrukt\n  publicaties:\n"
@@ -248,3 +250,26 @@ def test_a_chart_says_nothing_untrue_of_what_is_hidden_or_rounded(suppressed, ro
     assert "Niet getoond: samenloop in Zuid-Holland Noord" in told["x"]
     assert "overige producten" not in told["5"]
     assert "Geen lopende maatregelen: preventief in Zuid-Holland Zuid." in told["x"]
+
+
+@pytest.mark.parametrize("said", ["kinderne", "kind", "Kinderen met een maatregel", "cliënten"])
+def test_a_slip_in_what_is_counted_exposes_nobody(tmp_path, said):
+    """A table that means children is protected, however that is written."""
+    data = annex.copy(tmp_path / "data", "")
+    path = data / "2020/tabellen" / f"{annex.ANNEX}.yaml"
+    path.write_text(path.read_text("utf-8").replace("telt: kinderen", f"telt: {said}"), "utf-8")
+    prepared = annex.prepared(data)
+    assert of_annex(prepared).profile == "onderdrukt"
+    assert any(cell.missing == HIDDEN for cell in cells(prepared))
+
+
+@pytest.mark.parametrize("said", ["jeugdbeschermers", "cliëntincidenten", "klachten en meldingen"])
+def test_what_is_no_child_stays_open(said):
+    """Words that only begin alike are not about children."""
+    assert not about_children(said)
+
+
+def test_the_register_calls_no_hidden_number_exact(suppressed):
+    """What is not shown has no rounding to speak of; what is shown has."""
+    said = {cell.missing == HIDDEN: rounding(cell) for cell in cells(suppressed)}
+    assert said == {True: "", False: "exact"}

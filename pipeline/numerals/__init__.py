@@ -39,7 +39,7 @@ KINDS = {
 }
 """Every kind of numeral that counts nothing, as a reader would call it."""
 _MADE_BY_BUILD = "kopnummer"
-_DIGIT = re.compile("[0-9½¼¾]")
+_DIGIT = re.compile(r"[\d½¼¾]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 _FIGURE = re.compile(
     r"(?:(?:€|\bEUR)\s?)?"
     r"(?:(?<![\w).,])[+\-\u2212])?"
-    r"(?:(?P<digits>[0-9]+(?:[.,:/][0-9]+)*)(?P<half>[½¼¾])?|(?P<bare>[½¼¾]))"
+    r"(?:(?P<digits>\d+(?:[.,:/]\d+)*)(?P<half>[½¼¾])?|(?P<bare>[½¼¾]))"
     r"(?:(?:e|de|ste|x)(?!\w))?"
     r"(?:\s(?P<scale>miljoen|miljard|duizend|mln|mld)(?!\w)\.?)?"
     r"(?:\s?[%‰]|\s(?:procentpunt(?:en)?|procent|euro)(?!\w))?"

@@ -139,6 +139,15 @@ IN_DIGITS = (
         lower=True,
     ),
     Kind(
+        "datum",
+        re.compile(
+            r"\b(?:in|vanaf|sinds|na|tot|met)\sweek\s(?:[1-9]|[1-4][0-9]|5[0-3])"
+            r"(?!\w|[.,][0-9]|\s(?:uur|keer)\b)"
+        ),
+        ("week",),
+        lower=True,
+    ),
+    Kind(
         "tijd",
         re.compile(
             r"(?<![\w.,])(?:24/7|24\s?[x×]\s?7|7\s?[x×]\s?24(?:\suur)?)(?!\w)"

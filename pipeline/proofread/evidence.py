@@ -102,12 +102,22 @@ def _near(clause: Clause, mark: Mark) -> bool:
 def _change(cell: Cell, facts: Facts) -> int | None:
     if cell.id.startswith(("groei(", "verschil(")):
         value = facts.value(cell.id)
-        return None if value is None else sign(value)
+        return None if value is None else sign(value) * (-1 if _back(cell, facts) else 1)
     if _CHANGE_UP.match(cell.label):
         return UP if cell.value is None else sign(cell.value)
     if _CHANGE_DOWN.match(cell.label):
         return DOWN if cell.value is None else -sign(cell.value)
     return None
+
+
+def _back(cell: Cell, facts: Facts) -> bool:
+    """Say whether a difference is the earlier year minus the later, as suits 'daalde met'."""
+    if not cell.id.startswith("verschil(") or len(cell.derived_from) != 2:
+        return False
+    years = [
+        year_of(facts.cells[part]) if part in facts.cells else None for part in cell.derived_from
+    ]
+    return None not in years and (years[0] or 0) < (years[1] or 0)
 
 
 def weighed(clause: Clause, facts: Facts) -> Iterator[Judgement]:
@@ -155,15 +165,24 @@ def _changed(clause: Clause, figure: Figure, facts: Facts) -> Judgement:
             dutch.in_text(facts.cells[part]) if part in facts.cells else part
             for part in cell.derived_from
         )
-        shown = "?" if value is None else exact(value)
-        return Judgement(
-            holds(clause.claim, figure.change),
-            f"{cell.id.partition('(')[0]} van {parts} is {shown}: {name}",
-            (*cell.derived_from,),
-        )
+        amount = "?" if value is None else exact(value)
+        statement = f"{cell.id.partition('(')[0]} van {parts} is {amount}: {name}"
+        verdict = holds(clause.claim, figure.change)
+        if verdict is RIGHT and _double(clause, figure):
+            verdict = WRONG
+            statement += "; met het minteken staat er het omgekeerde, schrijf er | positief achter"
+        return Judgement(verdict, statement, (*cell.derived_from,))
     return Judgement(
         holds(clause.claim, figure.change), f"dit cijfer is: {cell.label}, dus {name}", (cell.id,)
     )
+
+
+def _double(clause: Clause, figure: Figure) -> bool:
+    """Say whether the reader sees 'daalde met -37', which says the opposite."""
+    mark = figure.mark
+    shown = clause.sentence.text[mark.start : mark.end]
+    tied = _WITH.search(clause.before(mark)) or _FROM.search(clause.before(mark))
+    return bool(tied) and shown.lstrip("€ \u00a0").startswith(("-", "−"))
 
 
 def _pair(clause: Clause, levels: list[Figure]) -> tuple[Figure, Figure] | None:

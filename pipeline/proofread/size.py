@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline import dutch
-from pipeline.model import Cell, Problem, Remark
+from pipeline.model import HIDDEN, Cell, Problem, Remark
 from pipeline.proofread.clauses import cell_of
 from pipeline.proofread.evidence import versus
 from pipeline.proofread.facts import Facts, scale
@@ -96,7 +96,8 @@ def sized(words: str, shown: Cell, facts: Facts) -> Judgement:
     stored = facts.cells.get(shown.id)
     value = facts.value(shown.id)
     if shown.value is None or value is None:
-        return Judgement(UNDECIDED, "het cijfer is nog niet bekend", (shown.id,))
+        unseen = "wordt hier niet getoond" if shown.missing == HIDDEN else "is nog niet bekend"
+        return Judgement(UNDECIDED, f"het cijfer {unseen}", (shown.id,))
     factor = scale(shown.unit)
     displayed = dutch.rounded(shown.value, shown.decimals) * factor
     value = abs(value) if displayed >= 0 else value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +11,13 @@ from pipeline.model import EXACT, SUPPRESSED, Cell, Openness, Place, Table, Year
 
 CHILDREN = ("kinderen", "jeugdigen", "jongeren", "pleegkinderen", "maatregelen")
 """What a table may say it counts (`telt:`) and then is about children."""
+_CHILD = re.compile(
+    r"\b(?:(?:pleeg|stief)?kind(?:eren)?|jeugdigen?|jongeren?|minderjarigen?|pupil(?:len)?|"
+    r"cli[eë]nt(?:en)?|maatregel(?:en)?)\b"
+)
+"""The same words in another form, or among other words: 'kinderen met een maatregel'."""
+_SLIP = 0.8
+"""How alike a word must be to one of CHILDREN to be read as a slip of it: 'kinderne'."""
 SMALL = range(1, 5)
 """A count that can point at a child."""
 NOWHERE = "-"
@@ -35,7 +44,7 @@ class Subject:
     @property
     def of_children(self) -> bool:
         """Whether it is about children, as it says itself or by default."""
-        return self.silent or self.openness.counts in CHILDREN
+        return self.silent or about_children(self.openness.counts)
 
     @property
     def counts(self) -> tuple[Cell, ...]:
@@ -53,6 +62,14 @@ class Subject:
         if own is not None:
             return own.profile, own.reason
         return (SUPPRESSED if self.of_children else EXACT), ""
+
+
+def about_children(counts: str) -> bool:
+    """Say whether `telt:` speaks of children; a slip of the pen must not expose one."""
+    if _CHILD.search(counts):
+        return True
+    words = re.findall(r"\w+", counts)
+    return any(difflib.get_close_matches(word, CHILDREN, 1, _SLIP) for word in words)
 
 
 def subjects(data: YearData) -> Iterator[Subject]:

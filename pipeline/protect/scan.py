@@ -66,6 +66,11 @@ class _Guarded:
     hidden: Set[str]
     rounded: Set[str]
 
+    @property
+    def known(self) -> Set[str]:
+        """The ids of all guarded cells."""
+        return self.hidden | self.rounded
+
     def forbids(self, cell: str, text: str) -> bool:
         """Say whether a cell, or what was derived from cells, may not show this text."""
         parts = set(_NAMES.findall(cell))
@@ -112,7 +117,7 @@ def _markup(name: str, text: str, guarded: _Guarded) -> Iterator[Leak]:
             if guarded.forbids(unescape(cell), found):
                 yield Leak(name, unescape(cell), found)
                 break
-    cells = {anchors.row(cell): cell for cell in guarded.hidden | guarded.rounded}
+    cells = {anchors.row(cell): cell for cell in guarded.known}
     for row, inside in _ROW.findall(text):
         for found in ("".join(pair) for pair in _SHOWN.findall(inside)):
             if row in cells and guarded.forbids(cells[row], unescape(found).replace(" ", "")):
@@ -151,7 +156,8 @@ def _grid(
         for keys in (1, 2):
             for head, found in list(zip(heads, row, strict=False))[keys:]:
                 cell = ".".join((table, *row[:keys], head))
-                if guarded.forbids(cell, found):
+                # Only the cell itself: a row of a register may begin with what was derived from it.
+                if cell in guarded.known and guarded.forbids(cell, found):
                     yield Leak(name, cell, found)
 
 

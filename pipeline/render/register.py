@@ -64,7 +64,12 @@ def exact(cell: Cell) -> str:
 
 
 def rounding(cell: Cell) -> str:
-    """Return to what a figure was rounded before it came here, 'exact' when it was not."""
+    """Return to what a figure was rounded before it came here, 'exact' when it was not.
+
+    A figure without a value, such as a hidden one, says nothing.
+    """
+    if cell.value is None:
+        return ""
     if cell.derived_from:
         return "onafgerond berekend"
     return dutch.shortest(cell.rounded_to) if cell.rounded_to else "exact"
