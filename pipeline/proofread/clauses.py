@@ -69,9 +69,11 @@ class Clause:
 
 
 def cell_of(mark: Mark) -> Cell:
-    """Return the cell of a number in a sentence."""
+    """Return the cell of a number in a sentence, with the sign that `| positief` leaves out."""
     assert isinstance(mark.item, Shown)
-    return mark.item.cell
+    shown, fact = mark.item.cell, mark.item.fact
+    lost = None not in (shown.value, fact.value) and shown.value != fact.value
+    return fact if lost and shown.value == -(fact.value or 0) else shown
 
 
 def clauses(sentence: Sentence, found: tuple[Claim, ...]) -> Iterator[Clause]:

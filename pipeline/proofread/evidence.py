@@ -36,6 +36,7 @@ _LOOSE = re.compile(
 _COLON = re.compile(r"(?<!\d\d\d\d):")
 """A colon that begins something new, so not the one of '(2019: 75)'."""
 _WITH = re.compile(rf"\bmet\s+{_SIZE}$", re.IGNORECASE)
+_THAN = re.compile(r"\b(?:dan|als)\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\s+\w+){1,4}\s*[:(]\s*$")
 ALWAYS = re.compile(r"\b(?:(?:ieder|elk) jaar|al jaren|jaar op jaar|jaar na jaar)\b", re.IGNORECASE)
 _CHANGE_UP = re.compile(r"\b(?:toename|stijging|groei|extra|verhoging|meer)\b", re.IGNORECASE)
@@ -127,13 +128,25 @@ def weighed(clause: Clause, facts: Facts) -> Iterator[Judgement]:
         if figure.change is not None:
             yield _changed(clause, figure, facts)
     levels = [figure for figure in found if figure.change is None]
-    if pair := _pair(clause, levels):
+    if bases := _bases(clause, levels, facts):
+        yield from (moved(clause.claim, old, new, clause.lead) for old, new in bases)
+    elif pair := _pair(clause, levels):
         yield moved(clause.claim, pair[0].cell, pair[1].cell, clause.lead)
         yield from _between(clause, *pair, facts)
     else:
         for figure in _bound(clause, levels):
             by = by_how_much(clause, figure) and clause.claim.kind in ("werkwoord", "naamwoord")
             yield _amount(clause, figure.cell, facts) if by else alone(clause, figure.cell, facts)
+
+
+def _bases(clause: Clause, levels: list[Figure], facts: Facts) -> list[tuple[Cell, Cell]]:
+    """Return each of 'lager dan in 2020 (8), 2021 (7) en 2022 (6)' beside this year's figure."""
+    if clause.claim.kind != "vergelijking" or len(levels) < 2:
+        return []
+    ahead = clause.sentence.text[clause.claim.end : levels[0].mark.start]
+    pairs = [(figure.cell, facts.in_year(figure.cell, facts.year)) for figure in levels]
+    known = [(old, new) for old, new in pairs if new and year_of(old) != facts.year]
+    return known if _THAN.search(ahead) and len(known) == len(pairs) else []
 
 
 def _bound(clause: Clause, levels: list[Figure]) -> Iterator[Figure]:
