@@ -116,7 +116,7 @@ class _Walker:
         if node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) != 2:
             raise refusals.wants_reason(self._source)
         words, reason = (self._constant(argument).strip() for argument in node.args)
-        if not words or not reason:
+        if not words or len(reason.split()) < 2:
             raise refusals.wants_reason(self._source)
         return Exempt(words, reason, Place(""))
 

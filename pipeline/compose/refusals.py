@@ -132,10 +132,10 @@ def wants_name(source: str, example: str) -> ExpressionError:
 
 
 def wants_reason(source: str) -> ExpressionError:
-    """Return the refusal of `vrij('24/7')`, which lacks a reason."""
+    """Return the refusal of `vrij('24/7')`, which lacks a reason; one word is none."""
     return ExpressionError(
         "X02",
-        "vrij() heeft de woorden en een reden nodig",
+        "vrij() heeft de woorden en een reden van minstens twee woorden nodig",
         source,
         "bijvoorbeeld vrij('24/7', 'vaste uitdrukking')",
         "Zet tussen de haakjes de woorden en waarom ze vrij zijn, elk tussen aanhalingstekens.",
