@@ -16,10 +16,15 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SMALL = 10
 """Below this many figures have the same value by chance; words have to agree as well."""
 _MOST = 2
+_FEW = 2
+"""Numbers of this many digits are all near each other."""
 
 
 def nearest_figures(numeral: Numeral, sentence: str, cells: Iterable[Cell]) -> list[Cell]:
-    """Return at most two figures that may be meant, the likeliest first.
+    """Return at most three figures that may be meant, the likeliest first.
+
+    Beside figures of the same value comes one of the same year that is near and shares words with
+    the sentence: what was typed may be the mistake.
 
     The same value counts most, then how many digits differ, then by how much; figures whose label
     shares words with the sentence go first. A number word means a count of the same value.
@@ -37,7 +42,11 @@ def nearest_figures(numeral: Numeral, sentence: str, cells: Iterable[Cell]) -> l
         if rank is not None:
             ranked.append((*rank, cell.year not in years, cell.id, cell))
     ranked.sort(key=lambda entry: entry[:-1])
-    return [entry[-1] for entry in ranked[:_MOST] if entry[0] == ranked[0][0]]
+    alike = [entry[-1] for entry in ranked[:_MOST] if entry[0] == ranked[0][0]]
+    if not alike or ranked[0][0] or len(_digits(numeral.text)) <= _FEW:
+        return alike
+    near = (entry for entry in ranked if entry[0] and entry[3])
+    return alike + [entry[-1] for entry in near if entry[-1].year == alike[0].year][:1]
 
 
 def _rank(
