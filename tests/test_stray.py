@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline import arguments, dutch
 from pipeline.commands.prepare import prepare
+from pipeline.numerals import find
 from pipeline.proofread import (
     abbreviations,
     listed_names,
@@ -22,6 +23,7 @@ from pipeline.proofread import (
 )
 from pipeline.proofread.facts import Facts
 from pipeline.proofread.material import Material
+from pipeline.proofread.nearest_figure import nearest_figures
 from pipeline.proofread.stray import strays
 
 HERE = Path(__file__).parent
@@ -215,3 +217,15 @@ def test_the_nearest_figure_is_named(mini, sentence, advice):
     """The same value first, then the fewest other digits; nothing when nothing is near."""
     (problem,) = problems(mini, sentence)
     assert problem.advice.replace("\u00a0", " ").startswith(advice)
+
+
+def test_a_typed_mistake_of_the_source_names_both_figures():
+    """1.304 stands in the data as the source's own slip; the figure of the table is named too."""
+    options = arguments.parse(["check", "--year", "2020"], HERE.parent)
+    cells = prepare(HERE.parent, options, 2020).data.cells.values()
+    sentence = "Er waren 1.304 crisisinterventies in 2020."
+    (numeral, *_) = [n for n in find(sentence) if not n.kind]
+    assert [cell.id for cell in nearest_figures(numeral, sentence, cells)] == [
+        "cijfers.crisisinterventies_tekst",
+        "cit.crisisinterventies.2020",
+    ]
