@@ -124,16 +124,27 @@ def _rules(name: str, title: str, lines: Iterable[RuleLine], lead: str = "") -> 
 def _words(report: ControlReport) -> list[Part]:
     headings = ("Woorden", "In de zin", "Gerekend", "Oordeel", "Plaats")
     free = "Deze woorden houdt geen controle tegen de cijfers; de redactie zegt waarom."
-    claims = "Woorden die iets beweren over cijfers, getypte cijfers, verwijzingen en namen."
+    kinds = Counter(r.statement for r in report.remarks if _counts_nothing(r))
+    told = ", ".join(f"{number} keer {kind}" for kind, number in sorted(kinds.items()))
+    claims = "Woorden die iets beweren over cijfers, verwijzingen, afkortingen en namen."
+    if told:
+        claims += f" Getypte getallen die niets tellen, staan alleen in het bestand: {told}."
     exempt = tuple(
         Line(line.words, line.publication, (line.reason,), places=(line.place,))
         for line in report.exempt
     )
-    judged = tuple(_remark(r) for r in report.remarks if r.verdict != "vrijgesteld")
+    judged = tuple(
+        _remark(r) for r in report.remarks if r.verdict != "vrijgesteld" and not _counts_nothing(r)
+    )
     return [
         Part("vrijgesteld", "Vrijgestelde woorden", free, ("Woorden", "Reden", "Plaats"), exempt),
         Part("woorden", "Controles op woorden", claims, headings, judged),
     ]
+
+
+def _counts_nothing(remark: Remark) -> bool:
+    """Say whether a remark only tells that a typed number is a year, a date or part of a name."""
+    return remark.code == "N01" and remark.verdict == "klopt"
 
 
 def _remark(remark: Remark) -> Line:
