@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline import arguments, dutch
 from pipeline.commands.prepare import prepare
-from pipeline.numerals import find
+from pipeline.numerals import Numeral, find, typed
 from pipeline.proofread import (
     abbreviations,
     listed_names,
@@ -24,12 +24,16 @@ from pipeline.proofread import (
 from pipeline.proofread.facts import Facts
 from pipeline.proofread.material import Material
 from pipeline.proofread.nearest_figure import nearest_figures
-from pipeline.proofread.stray import strays
 
 HERE = Path(__file__).parent
 P1 = "2022/teksten/publieksversie/01-in-het-kort.md"
 OWN = (stray, typed_references, pointing_words, abbreviations, listed_names, personal_data)
 NAMES = ("OTS korter dan 1 jaar",)
+
+
+def strays(text: str, names: tuple[str, ...] = ()) -> list[Numeral]:
+    """Return the typed numerals of a string that no kind exempts."""
+    return [numeral for numeral in typed(text, names) if not numeral.kind]
 
 
 def labelled(name: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.model import ERROR, CodeList, Exempt, Problem, Remark, YearData
 from pipeline.numerals import KINDS, Numeral, typed
@@ -36,11 +36,6 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
             remark = _remark(material, sentence, numeral, exempt)
             stray = remark.verdict == "fout"
             yield remark, _stray(sentence, numeral, material.data) if stray else None
-
-
-def strays(text: str, names: Iterable[str] = ()) -> list[Numeral]:
-    """Return the typed numerals of any string that no kind exempts, such as a title."""
-    return [numeral for numeral in typed(text, names) if not numeral.kind]
 
 
 def names_with_numerals(code_lists: Mapping[str, CodeList]) -> tuple[str, ...]:
