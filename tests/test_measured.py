@@ -19,6 +19,7 @@ from lxml import html
 
 from pipeline.load import load
 from pipeline.numerals import find
+from pipeline.render.typography import typeset
 
 ROOT = Path(__file__).resolve().parent.parent
 YEARS = tuple(sorted(path.name for path in (ROOT / "data").glob("[0-9]*")))
@@ -53,6 +54,7 @@ def names(year: str) -> tuple[str, ...]:
         words |= {table.title, *(column.heading for column in table.columns)}
         words |= {label for row in table.rows for label in row.labels}
         words |= set(table.texts.values())
+    words = {plain(typeset(word)) for word in words}
     lower = (word[:1].lower() + word[1:] for word in words)
     return tuple(sorted({w for w in (*words, *lower) if any(not n.kind for n in find(w))}))
 

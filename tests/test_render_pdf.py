@@ -81,7 +81,7 @@ def test_bookmarks_follow_the_chapters_and_paragraphs(opened: pikepdf.Pdf) -> No
         "Voorwoord": [],
         "1 Ons werk in 2.779 trajecten": ["1.1 Aantallen", "1.2 Wachttijd en tevredenheid"],
         "2 Geld": [],
-        "Bijlage 1 Verklaarde verschillen": [],
+        "Bijlage\u00a01 Verklaarde verschillen": [],
     }
 
 

@@ -26,6 +26,7 @@ from pipeline.model import (
 )
 from pipeline.render import bound, prose, tables
 from pipeline.render.bound import Medium
+from pipeline.render.typography import typeset_page
 
 SHARED = Path(__file__).parents[2] / "templates" / "shared"
 
@@ -81,16 +82,17 @@ def year_index(
 ) -> str:
     """Return the page that lists all publications of a year, and what accompanies them."""
     template = environment().get_template("jaar.html.j2")
-    return template.render(
+    page = template.render(
         year=year, organisation=organisation, entries=tuple(entries), links=tuple(links)
     )
+    return typeset_page(page)
 
 
 def site_index(organisation: Organisation, years: Iterable[IndexYear]) -> str:
     """Return the page that lists all years, the latest first."""
     template = environment().get_template("jaren.html.j2")
     latest_first = sorted(years, key=lambda entry: entry.year, reverse=True)
-    return template.render(organisation=organisation, years=latest_first)
+    return typeset_page(template.render(organisation=organisation, years=latest_first))
 
 
 def assets(document: Document, kind: Medium) -> dict[str, bytes]:
@@ -129,7 +131,7 @@ def _page(
         "bound": partial(bound.bound_cell, medium=medium),
         "running_text": partial(prose.running_text, document=document, medium=medium),
     }
-    return own.get_template(f"{medium}.html.j2").render(
+    page = own.get_template(f"{medium}.html.j2").render(
         document=document,
         publication=document.publication,
         organisation=document.organisation,
@@ -138,6 +140,7 @@ def _page(
         pdf=pdf,
         counted=bound.chapters_with_numbers(document),
     )
+    return typeset_page(page)
 
 
 def environment(folder: Path = SHARED) -> jinja2.Environment:
@@ -152,7 +155,6 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {
-        "together": prose.together,
         "date": dutch.date,
         "breakable": _breakable,
         "file_size": _file_size,

@@ -8,7 +8,6 @@ from html import escape, unescape
 from markupsafe import Markup
 
 from pipeline import anchors
-from pipeline.dutch import NBSP
 from pipeline.model import ChartBlock, Document, Exempt, Footnote, Reference, Shown
 from pipeline.render.bound import Medium, bound
 from pipeline.tokens import INLINE
@@ -16,7 +15,6 @@ from pipeline.tokens import INLINE
 WHOLE = 20
 """The longest reference, in letters, that stays on one line."""
 
-_EURO = re.compile("€ (?=[0-9\u2212])")
 _LINK = re.compile(r"<a .*?</a>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _HEADER_WITHOUT_SCOPE = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
@@ -57,24 +55,19 @@ def plain(html: str, document: Document) -> str:
 
 
 def note_text(text: str, document: Document, medium: Medium) -> Markup:
-    """Return a typed note, its numbers bound and its amounts in one piece."""
-    return inline(escape(together(text)), document, medium)
+    """Return a typed note, its numbers bound."""
+    return inline(escape(text), document, medium)
 
 
 def description(block: ChartBlock, medium: Medium) -> Markup:
     """Return the description of a chart, its numbers bound."""
     pieces = [
-        escape(together(part))
+        escape(part)
         if isinstance(part, str)
         else bound(part.fact, escape(part.text), anchors.in_description(block.id, number), medium)
         for number, part in enumerate(block.description)
     ]
     return Markup("".join(pieces))  # noqa: S704  (escaped piece by piece)
-
-
-def together(text: str) -> str:
-    """Return typed words with each amount in one piece: no line ends between € and its number."""
-    return _EURO.sub(f"€{NBSP}", text)
 
 
 def running_text(html: str, document: Document, medium: Medium) -> Markup:

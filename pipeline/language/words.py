@@ -1,0 +1,24 @@
+"""Words in a text, and the syllables in a word."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'\-](?=[^\W\d_]))*")
+"""A word as a dictionary knows it: letters, with apostrophes and hyphens inside."""
+_COUNTED = re.compile(r"[^\W_](?:[^\W_]|[.,’'/\-](?=[^\W_]))*%?")
+"""What counts as a word when a sentence is measured: also a number."""
+_NUCLEUS = re.compile(
+    r"aai|ooi|oei|eeuw|ieuw|eau|aa|ee|oo|uu|oe|eu|ui|ij|ie|ei|au|ou|[aeiouyáéíóúàèìòùâêîôûäëïöü]"
+)
+"""The vowels of one syllable; a diaeresis starts a new one."""
+
+
+def counted(text: str) -> list[str]:
+    """Return the words and numbers of a sentence, in order."""
+    return _COUNTED.findall(text)
+
+
+def syllables(word: str) -> int:
+    """Return how many syllables a Dutch word has, by its groups of vowels; at least one."""
+    return max(1, len(_NUCLEUS.findall(word.lower())))
