@@ -3,6 +3,7 @@
 
     check   load, check, protect, compute, compose, proofread  pipeline/commands/prepare.py
     build   the same, then plan, render, account, publish      pipeline/commands/build.py
+    taal    check, then spelling and readability               pipeline/commands/taal.py
     proef   change every number, see what is noticed           pipeline/commands/proef.py
     test    pytest on all of it                                pipeline/commands/test.py
 
@@ -35,6 +36,10 @@ def run(options: arguments.Options) -> int:
         from pipeline.commands import check
 
         return check.run(ROOT, options)
+    if options.command == "taal":
+        from pipeline.commands import taal
+
+        return taal.run(ROOT, options)
     if options.command == "proef":
         from pipeline.commands import proef
 

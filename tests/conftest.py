@@ -22,7 +22,8 @@ HERE = Path(__file__).parent
 MINI = HERE / "mini"
 SHAPES = {
     "jaarverslag": "naam: Jaarverslag\ngenummerd: ja\ninhoudsopgave: ja\n",
-    "publieksversie": "naam: Publieksversie\ngenummerd: nee\ninhoudsopgave: nee\n",
+    "publieksversie": "naam: Publieksversie\ngenummerd: nee\ninhoudsopgave: nee\n"
+    "leesbaarheid:\n  langste_zin: 25\n  gemiddelde_zin: 15\n",
 }
 CHARTS = ("personeelsverloop", "verzuim")
 """The charts that the fictional organisation knows, whatever else charts/ holds."""

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 LOCK = b"naam==1 --hash=sha256:00\n"
 NOT_A_MODULE = {"types-pyyaml"}  # type information only, read by mypy
 MODULE_NAMES = {
+    "chunspell": "hunspell",
     "pillow": "PIL",
     "fonttools": "fontTools",
     "markdown-it-py": "markdown_it",

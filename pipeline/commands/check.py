@@ -20,6 +20,7 @@ def run(root: Path, options: Options) -> int:
     try:
         prepared = [prepare(root, options, year) for year in years]
     finally:
+        gc.freeze()  # nor does the collection with which an interpreter ends
         gc.enable()
     problems = [problem for year in prepared for problem in year.problems]
     form = options.format or "text"

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
+from jinja2.parser import Parser
 from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.compose import refusals
@@ -23,11 +24,12 @@ def parsed(source: str) -> nodes.Node:
     if len(source) > _LONGEST:
         raise refusals.unreadable(source)
     try:
-        template = _ENVIRONMENT.parse("{{" + source + "}}")
+        parser = Parser(_ENVIRONMENT, source, state="variable")
+        found = parser.parse_expression()
+        whole = parser.stream.eos
     except (TemplateSyntaxError, RecursionError, ValueError) as error:
         # ValueError: Jinja reads a number of thousands of digits
         raise refusals.unreadable(source) from error
-    body = template.body
-    if len(body) != 1 or not isinstance(body[0], nodes.Output) or len(body[0].nodes) != 1:
+    if not whole:
         raise refusals.unreadable(source)
-    return body[0].nodes[0]
+    return found

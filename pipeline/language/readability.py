@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from pipeline.language.words import WORD, counted, syllables
+from msgspec import Struct
+
+from pipeline.words import WORD, counted, syllables
 
 LONG = 4
 """From this many syllables on a word counts as long."""
@@ -24,8 +25,7 @@ _PARTICIPLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Readability:
+class Readability(Struct, frozen=True):
     """The measures of a paragraph, or of a publication."""
 
     sentences: int

@@ -161,10 +161,32 @@ def _publication(
         return None
     kind = shape.text("naam")
     numbered, contents = shape.flag("genummerd", True), shape.flag("inhoudsopgave", True)
+    longest, mean = _limits(shape)
     shape.close()
     return Publication(
-        name, kind, numbered, contents, title, subtitle, summary, status, date, templates / name
+        name,
+        kind,
+        numbered,
+        contents,
+        title,
+        subtitle,
+        summary,
+        status,
+        date,
+        templates / name,
+        longest,
+        mean,
     )
+
+
+def _limits(shape: Fields) -> tuple[int, int]:
+    """Return the most words of a sentence and of the average one; 0 for no limit."""
+    limits = shape.mapping("leesbaarheid", required=False)
+    if limits is None:
+        return 0, 0
+    found = limits.whole("langste_zin", 0), limits.whole("gemiddelde_zin", 0)
+    limits.close()
+    return found
 
 
 def _date(entry: Fields) -> str:

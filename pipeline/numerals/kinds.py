@@ -14,14 +14,14 @@ from pipeline.numerals.kind_patterns import COUNTED, IN_DIGITS, IN_TIME, IN_WORD
 
 
 def find_exempt(
-    text: str, lower: str, names: tuple[str, ...], taken: bytearray
+    text: str, lower: str, names: tuple[str, ...], taken: bytearray, has_digits: bool
 ) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of every piece with numerals that count nothing.
 
     The pieces do not overlap; `lower` is the text in lower case, `names` are spellings that stand
     in a code list. What is found is marked in `taken`, one byte per character.
     """
-    for kind in _kinds(names, any(c.isdigit() for c in text)):
+    for kind in _kinds(names, has_digits):
         if kind.needles and not has_one(lower, kind.needles):
             continue
         for match in kind.pattern.finditer(lower if kind.lower else text):

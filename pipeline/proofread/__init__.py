@@ -8,7 +8,8 @@ run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.model import Document, Problem, Remark, YearData
 from pipeline.proofread import (
@@ -20,6 +21,7 @@ from pipeline.proofread import (
     pointing_words,
     points,
     precision,
+    sentence_length,
     size,
     stray,
     sums,
@@ -46,6 +48,7 @@ PROOFS: tuple[Proof, ...] = (
     abbreviations.check,
     listed_names.check,
     personal_data.check,
+    sentence_length.check,
 )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 UP, SAME, DOWN = 1, 0, -1
 
@@ -94,7 +95,12 @@ _WORDS: tuple[tuple[Kind, int, str], ...] = (
     ("factor", UP, r"\bverdrievoudig(?:t|de|den|d|ing)\b"),
     ("factor", DOWN, r"\bgehalveerd\b|\bhalveer(?:t|de|den)\b|\bhalvering\b"),
 )
-_FIND = re.compile("|".join(f"(?P<w{n}>{words})" for n, (_, _, words) in enumerate(_WORDS)))
+_FIND = re.compile(
+    r"\b(?=[a-z])(?:"
+    + "|".join(f"(?P<w{n}>{words})" for n, (_, _, words) in enumerate(_WORDS))
+    + ")"
+)
+"""Tried at the start of each word only, for each of the words above starts there."""
 _LETTERS = re.compile(r"[a-zé]+")
 _WHOLE = frozenset(
     "toe af omhoog omlaag terug liep liepen loopt lopen even gelijk bleef bleven blijft groter "
@@ -130,8 +136,7 @@ _FIXED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Words that say how something moved."""
 
     start: int

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import ERROR, CodeList, Problem, Remark
 from pipeline.numerals.kinds import has_one
@@ -18,12 +19,12 @@ from pipeline.proofread.material import Material, Sentence
 
 _BETWEEN = re.compile(r"[\s\u2013-]+")
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
+_GOES_ON = re.compile(r"[\w-]")
 _WORD_BEFORE = re.compile(r"([\w’'-]+)\s$")
 _WORD_AFTER = re.compile(r"\s([\w’'-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """Every name of the code lists, ready to be found in a text in lower case."""
 
     pattern: re.Pattern[str]
@@ -84,8 +85,7 @@ def _ordinary(match: re.Match[str], text: str) -> bool:
 
 def _whole(lower: str, match: re.Match[str]) -> bool:
     """Say whether a match is whole words: not the Noord of Noord-Holland."""
-    around = lower[: match.start()][-1:] + lower[match.end() :][:1]
-    return not re.search(r"[\w-]", around)
+    return not _GOES_ON.match(lower, match.end())
 
 
 def _key(name: str) -> str:
@@ -108,7 +108,7 @@ def _names(code_lists: Mapping[str, CodeList]) -> _Names | None:
         return None
     longest = sorted({_pattern(name) for name in spellings}, key=lambda p: (-len(p), p))
     return _Names(
-        re.compile("|".join(longest)),
+        re.compile(rf"(?<![\w-])(?:{'|'.join(longest)})"),
         tuple({max(_BETWEEN.split(name.lower()), key=len) for name in spellings}),
         frozenset(allowed),
         only_in_data,
