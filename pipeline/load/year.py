@@ -145,7 +145,7 @@ def _publication(
     status = cast(
         Literal["concept", "vastgesteld"], entry.choice("status", ("concept", "vastgesteld"))
     )
-    date = _date(entry)
+    date, author = _date(entry), entry.text("auteur", "")
     known = sorted(p.parent.name for p in templates.glob("*/publicatie.yaml"))
     if name not in known:
         entry.report(
@@ -161,6 +161,7 @@ def _publication(
         return None
     kind = shape.text("naam")
     numbered, contents = shape.flag("genummerd", True), shape.flag("inhoudsopgave", True)
+    form = cast(Literal["boek", "blad"], shape.choice("vorm", ("boek", "blad"), "boek"))
     longest, mean = _limits(shape)
     shape.close()
     return Publication(
@@ -174,6 +175,8 @@ def _publication(
         status,
         date,
         templates / name,
+        form,
+        author,
         longest,
         mean,
     )

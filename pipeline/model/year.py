@@ -79,6 +79,10 @@ class Publication(Struct, frozen=True):
     """ISO date of adoption or publication; '' while unknown."""
     folder: Path
     """templates/<id>."""
+    form: Literal["boek", "blad"] = "boek"
+    """A book has a cover, contents and a back cover on paper; a sheet starts with its title."""
+    author: str = ""
+    """By whom it was written, as readers see it; '' for the organisation."""
     longest_sentence: int = 0
     """The most words that a sentence may have; 0 for no limit."""
     mean_sentence: int = 0

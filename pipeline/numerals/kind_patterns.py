@@ -175,7 +175,13 @@ IN_DIGITS = (
     Kind("jaar", re.compile(rf"{_YEAR}(?<![\w.,€+:/]....)(?!\w|\s?[%‰]|[.,:/][0-9])")),
     Kind("code", re.compile(r"\b(?:[A-Z]{1,6}-?[0-9]{1,4}|[Cc]ovid-?19)\b(?![.,][0-9])")),
     Kind(
-        "naam", re.compile(r"\b(?:groep|klas)\s[1-8](?![\w%]|[.,][0-9])"), ("groep", "klas"), True
+        "naam",
+        re.compile(
+            r"\b(?:groep|klas|fase|stap|interventie)s?\s[1-9](?:(?:,|\sen|\sof)\s[1-9])*"
+            r"(?![\w%]|[.,][0-9])"
+        ),
+        ("groep", "klas", "fase", "stap", "interventie"),
+        lower=True,
     ),
     Kind("opsomming", re.compile(r"^[0-9]{1,2}[.)](?=\s)")),
     Kind("kopnummer", re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*(?=\s+[A-Z‘“][\w’]*[a-z])")),
