@@ -18,6 +18,7 @@ from pipeline.compose.footnotes import (
 from pipeline.compose.headings import KINDS, Attributes, Kind, misfit, take_attributes
 from pipeline.compose.images import use_image
 from pipeline.compose.insertions import BLOCK
+from pipeline.compose.labels import slug
 from pipeline.compose.links import unused_definitions
 from pipeline.compose.markdown import line_of, problems_in, with_lines
 from pipeline.compose.passages import in_chapter, note_passages, passages
@@ -117,8 +118,21 @@ class _Composer:
                 place = replace(self._place, line=line_of(token))
                 self._blocks += place_block(int(match[1]), self._shop, place)
                 return i + 3
+        if token.type == "dt_open":
+            self._term(token, body[i + 1])
         self._run.append(token)
         return i + 1
+
+    def _term(self, token: Token, inline: Token) -> None:
+        """Make a term of a glossary known, so that `verwijs('begrip:…')` finds it."""
+        term = self._shop.collected.plain(self._shop.html([inline]).strip())
+        name = slug(term)
+        html_id = self._shop.labels.block_id("begrip", name)
+        token.attrs["id"] = html_id
+        words = term[:1].lower() + term[1:]
+        place = replace(self._place, line=line_of(token))
+        if problem := self._shop.labels.add(f"begrip:{name}", html_id, words, place):
+            self._shop.problems.append(problem)
 
     def _flush(self) -> None:
         if self._run:

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline import invisible
@@ -24,6 +25,7 @@ def reader() -> MarkdownIt:
     )
     md.enable(["table", "smartquotes"])
     md.use(footnote_plugin, inline=False, move_to_end=True)
+    md.use(deflist_plugin)
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in problems_in
     for name in BOXES:
         md.use(container_plugin, name=name, render=_render_container)

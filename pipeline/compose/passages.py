@@ -19,6 +19,7 @@ _OPENS: dict[str, Kind] = {
     "th_open": "cel",
     "td_open": "cel",
     "list_item_open": "punt",
+    "dt_open": "kop",
     "footnote_open": "voetnoot",
 }
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*$")
