@@ -48,6 +48,8 @@ def compute(
         tuple(notes),
         data.code_lists,
         data.broken,
+        data.diagrams,
+        data.broken_diagrams,
     )
 
 

@@ -18,6 +18,7 @@ from pipeline.compose.parsed import NAME, parsed
 from pipeline.compose.refusals import BrokenSource
 from pipeline.compose.requests import (
     ChartRequest,
+    DiagramRequest,
     NotesRequest,
     Number,
     ReferenceRequest,
@@ -40,6 +41,7 @@ _FUNCTIONS = (
     *_ARITHMETIC,
     "tabel",
     "grafiek",
+    "diagram",
     "afwijkingen",
     FORECASTS,
     "verwijs",
@@ -99,6 +101,8 @@ class _Walker:
             return self._table(node)
         if name == "grafiek":
             return ChartRequest(self._words(node, "grafiek('verzuim')"))
+        if name == "diagram":
+            return DiagramRequest(self._words(node, "diagram('organogram')"))
         if name == "afwijkingen":
             self._no_arguments(node)
             return NotesRequest()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pipeline.compose.insertions import BLOCK
 from pipeline.compose.markdown import line_of
-from pipeline.model import Block, Passage, Place, Prose, TableBlock
+from pipeline.model import Block, Diagram, DiagramBlock, Passage, Place, Prose, TableBlock
 
 Kind = Literal["alinea", "kop", "punt", "tegel", "cel", "voetnoot", "noot", "alt"]
 _OPENS: dict[str, Kind] = {
@@ -76,11 +76,24 @@ def _box_titles(source: str, place: Place) -> Iterator[Passage]:
 
 def note_passages(block: Block) -> Iterator[Passage]:
     """Yield what stands below a table or chart, and the notes of a list of notes."""
-    if not isinstance(block, Prose):
+    if isinstance(block, DiagramBlock):
+        yield from _diagram_passages(block.diagram)
+    elif not isinstance(block, Prose):
         for note in block.notes:
             yield Passage(note.text, "noot", "", note.place)
     if isinstance(block, TableBlock):
         yield Passage(block.note, "noot", "", block.table.note_place)
+
+
+def _diagram_passages(diagram: Diagram) -> Iterator[Passage]:
+    """Yield the title of a diagram, what it shows, and all words in it."""
+    yield Passage(diagram.title, "kop", "", diagram.place)
+    yield Passage(diagram.description, "noot", "", diagram.place)
+    for row in diagram.rows:
+        for box in row.boxes:
+            yield Passage(box.heading, "kop", "", box.place)
+            for text in (box.text, *box.points):
+                yield Passage(text, "cel", "", box.place)
 
 
 def in_chapter(found: list[Passage], chapter: str) -> list[Passage]:

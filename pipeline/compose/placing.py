@@ -8,11 +8,14 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from pipeline.compose.blocks import Bind, CannotPlace, bound_notes, chart_block, table_block
+from pipeline.compose.diagrams import diagram_block
 from pipeline.compose.insertions import BLOCK, insert_into
 from pipeline.compose.markdown import line_of
-from pipeline.compose.requests import ChartRequest, TableRequest
+from pipeline.compose.requests import ChartRequest, DiagramRequest, TableRequest
 from pipeline.compose.workshop import Workshop
 from pipeline.model import ERROR, Block, Note, NotesBlock, Place, Problem
+
+_KINDS = {TableRequest: "tabel", ChartRequest: "grafiek", DiagramRequest: "diagram"}
 
 
 def place_block(number: int, shop: Workshop, place: Place) -> list[Block]:
@@ -24,13 +27,14 @@ def place_block(number: int, shop: Workshop, place: Place) -> list[Block]:
             return [table_block(request, shop.figures, shop.labels, place, bind)]
         if isinstance(request, ChartRequest):
             return [chart_block(request, shop.figures, shop.labels, place, bind)]
+        if isinstance(request, DiagramRequest):
+            return [diagram_block(request, shop.figures, shop.labels, place)]
         own = [note for note in shop.figures.notes if not note.general]
         return [NotesBlock(bound_notes(own, bind), place)]
     except CannotPlace as refusal:
         if refusal.problem:
             shop.problems.append(refusal.problem)
-            kind = "tabel" if isinstance(request, TableRequest) else "grafiek"
-            shop.collected.failed.add(kind)
+            shop.collected.failed.add(_KINDS[type(request)])
         return []
 
 

@@ -40,6 +40,12 @@ class ChartRequest(Struct, frozen=True):
     name: str
 
 
+class DiagramRequest(Struct, frozen=True):
+    """diagram('organogram')."""
+
+    name: str
+
+
 class NotesRequest(Struct, frozen=True):
     """afwijkingen()."""
 
@@ -51,5 +57,5 @@ class ReferenceRequest(Struct, frozen=True):
     capital: bool
 
 
-BlockRequest = TableRequest | ChartRequest | NotesRequest
+BlockRequest = TableRequest | ChartRequest | DiagramRequest | NotesRequest
 Result = Number | Words | Exempt | BlockRequest | ReferenceRequest

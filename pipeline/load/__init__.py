@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from pipeline.load.abbreviations import ABBREVIATIONS, read_abbreviations
+from pipeline.load.diagrams import read_diagrams
 from pipeline.load.figures import DECLARATIONS, PREFIX, Singles, read_deviations, read_figures
 from pipeline.load.files import entries
 from pipeline.load.folder import check_folder, usable_name
@@ -45,6 +46,7 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     deviations, revisions = declared or ((), ())
     texts = read_texts(folder / "teksten", publications, problems)
     abbreviations, persons = _words(data, broken, problems)
+    diagrams, broken_diagrams = read_diagrams(folder / "diagrammen", problems)
     return YearData(
         year,
         folder,
@@ -61,6 +63,8 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         singles.openness,
         abbreviations=abbreviations,
         persons=persons,
+        diagrams=diagrams,
+        broken_diagrams=frozenset(broken_diagrams),
     ), tuple(problems)
 
 

@@ -12,7 +12,7 @@ from pipeline.names import NAME, RESERVED, did_you_mean
 from pipeline.paths import shown
 
 _FILES = ("verslagjaar.yaml", "cijfers.yaml", "afwijkingen.yaml")
-_FOLDERS = ("tabellen", "teksten", "afbeeldingen")
+_FOLDERS = ("tabellen", "teksten", "diagrammen", "afbeeldingen")
 
 
 def check_folder(
@@ -29,6 +29,9 @@ def check_folder(
     for path in entries(folder / "tabellen"):
         if path.suffix not in (".csv", ".yaml"):
             problems.append(_unread(path, "bestanden die eindigen op .csv of .yaml"))
+    for path in entries(folder / "diagrammen"):
+        if path.suffix != ".yaml":
+            problems.append(_unread(path, "bestanden die eindigen op .yaml"))
     for path in entries(folder / "teksten"):
         if path.is_dir():
             problems += _texts(path, publications)

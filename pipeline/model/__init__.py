@@ -6,6 +6,18 @@ for them.
 Words that have a meaning of their own in a Dutch annual report stay Dutch (docs/woordenlijst.md).
 """
 
+from pipeline.model.diagrams import (
+    Diagram as Diagram,
+)
+from pipeline.model.diagrams import (
+    DiagramBox as DiagramBox,
+)
+from pipeline.model.diagrams import (
+    DiagramRow as DiagramRow,
+)
+from pipeline.model.diagrams import (
+    Link as Link,
+)
 from pipeline.model.document import (
     Block as Block,
 )
@@ -17,6 +29,9 @@ from pipeline.model.document import (
 )
 from pipeline.model.document import (
     ChartData as ChartData,
+)
+from pipeline.model.document import (
+    DiagramBlock as DiagramBlock,
 )
 from pipeline.model.document import (
     Document as Document,

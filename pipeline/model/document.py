@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from pipeline.model.diagrams import Diagram
 from pipeline.model.numbers import Cell, Column, Row, Table
 from pipeline.model.problems import Place
 from pipeline.model.year import Note, Organisation, Publication
@@ -107,6 +108,15 @@ class ChartBlock(Struct, frozen=True):
         return "".join(part if isinstance(part, str) else part.text for part in self.description)
 
 
+class DiagramBlock(Struct, frozen=True):
+    """A diagram as placed in a text."""
+
+    id: str
+    number: str
+    diagram: Diagram
+    place: Place
+
+
 class NotesBlock(Struct, frozen=True):
     """The list of all declared deviations and revisions of the year."""
 
@@ -114,7 +124,7 @@ class NotesBlock(Struct, frozen=True):
     place: Place
 
 
-Block = Prose | TableBlock | ChartBlock | NotesBlock
+Block = Prose | TableBlock | ChartBlock | DiagramBlock | NotesBlock
 
 
 class Heading(Struct, frozen=True):

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from pipeline.model.diagrams import Diagram
 from pipeline.model.findings import Deviation, Revision
 from pipeline.model.numbers import Cell, Openness, Rule, Table
 from pipeline.model.problems import Place
@@ -124,6 +125,9 @@ class YearData(Struct, frozen=True):
     """By the abbreviation itself; `afkortingen` is in `broken` when they could not be read."""
     persons: Persons = Persons()
     """Nobody, and `namen` in `broken`, when they could not be read."""
+    diagrams: Mapping[str, Diagram] = field(default_factory=dict)
+    """By name; a name in `broken_diagrams` has a problem of its own."""
+    broken_diagrams: frozenset[str] = frozenset()
 
     def with_cell(self, cell: Cell) -> YearData:
         """Return the year with one number replaced, found by its id; KeyError for none."""
@@ -166,6 +170,8 @@ class Figures(Struct, frozen=True):
     notes: tuple[Note, ...]
     code_lists: Mapping[str, CodeList]
     broken: frozenset[str] = frozenset()
+    diagrams: Mapping[str, Diagram] = field(default_factory=dict)
+    broken_diagrams: frozenset[str] = frozenset()
 
     def __getitem__(self, path: str) -> Cell:
         """Return the cell of a full id: `figures['cit.huisverboden.2020']`."""

@@ -7,11 +7,20 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from pipeline.model import ERROR, ChartBlock, NotesBlock, Problem, Prose, Remark, TableBlock
+from pipeline.model import (
+    ERROR,
+    ChartBlock,
+    DiagramBlock,
+    NotesBlock,
+    Problem,
+    Prose,
+    Remark,
+    TableBlock,
+)
 from pipeline.numerals.kinds import has_one
 from pipeline.proofread.material import Material, Sentence
 
-_BLOCKS = {TableBlock: "tabel", ChartBlock: "figuur", NotesBlock: "lijst"}
+_BLOCKS = {DiagramBlock: "figuur", TableBlock: "tabel", ChartBlock: "figuur", NotesBlock: "lijst"}
 _PASSAGES = {"punt": "lijst", "tegel": "tegels", "cel": "tabel", "alt": "figuur"}
 _NOUNS = {
     "tabel": ("tabel",),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.model import (
     ERROR,
     ChartBlock,
+    DiagramBlock,
     Document,
     Exempt,
     Problem,
@@ -87,6 +88,9 @@ def _targets(document: Document) -> dict[tuple[str, str], str]:
                 targets["tabel", number] = f"tabel:{_selection(block)}"
             elif isinstance(block, ChartBlock):
                 targets["figuur", block.number.rpartition(" ")[2]] = f"grafiek:{block.name}"
+            elif isinstance(block, DiagramBlock):
+                number = block.number.rpartition(" ")[2]
+                targets["figuur", number] = f"diagram:{block.diagram.name}"
     return targets
 
 

@@ -12,11 +12,12 @@ import jinja2
 from markupsafe import Markup
 from msgspec import Struct
 
-from pipeline import anchors, dutch
+from pipeline import anchors, diagram_words, dutch
 from pipeline.model import (
     Cell,
     Chapter,
     ChartBlock,
+    DiagramBlock,
     Document,
     Note,
     NotesBlock,
@@ -24,10 +25,11 @@ from pipeline.model import (
     Prose,
     TableBlock,
 )
-from pipeline.render import bound, prose, tables
+from pipeline.render import bound, diagrams, prose, tables
 from pipeline.render.bound import Medium
 from pipeline.render.typography import typeset_page
 
+_DIAGRAM = "diagram.svg.j2"
 SHARED = Path(__file__).parents[2] / "templates" / "shared"
 
 
@@ -94,7 +96,21 @@ def site_index(organisation: Organisation, years: Iterable[IndexYear]) -> str:
 
 def assets(document: Document, kind: Medium) -> dict[str, bytes]:
     """Return what a page needs besides fonts, charts and pictures, by path inside its folder."""
-    return _assets(kind, document.publication.folder, document.publication.status == "concept")
+    style = _assets(kind, document.publication.folder, document.publication.status == "concept")
+    return style | (_diagram_files(document) if kind == "print" else {})
+
+
+def _diagram_files(document: Document) -> dict[str, bytes]:
+    """Return the diagrams of a publication as pictures, for print."""
+    template = environment(document.publication.folder).get_template(_DIAGRAM)
+    blocks = (block for chapter in document.chapters for block in chapter.blocks)
+    return {
+        f"diagrammen/{block.diagram.name}.svg": diagrams.svg(
+            block.diagram, "breed", template
+        ).encode()
+        for block in blocks
+        if isinstance(block, DiagramBlock)
+    }
 
 
 def index_assets() -> dict[str, bytes]:
@@ -165,12 +181,17 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
         "chart_unit": tables.chart_unit,
         "series_unit": tables.series_unit,
         "widths": tables.widths,
+        "spoken": diagram_words.spoken,
     }
     made.globals["anchors"] = anchors
+    made.filters["drawn"] = lambda diagram, layout: Markup(  # noqa: S704  (the template escapes)
+        diagrams.svg(diagram, layout, made.get_template(_DIAGRAM))
+    )
     made.tests |= {
         "prose": _is(Prose),
         "table": _is(TableBlock),
         "chart": _is(ChartBlock),
+        "diagram": _is(DiagramBlock),
         "notes": _is(NotesBlock),
         "wide": tables.wide,
         "long": tables.long,
