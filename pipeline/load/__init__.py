@@ -43,10 +43,9 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         singles = Singles()
     declared = read_deviations(folder / "afwijkingen.yaml", problems)
     broken |= {DECLARATIONS} if declared is None else set()
-    deviations, revisions = declared or ((), ())
     texts = read_texts(folder / "teksten", publications, problems)
     abbreviations, persons = _words(data, broken, problems)
-    diagrams, broken_diagrams = read_diagrams(folder / "diagrammen", problems)
+    drawn, not_drawn = read_diagrams(folder / "diagrammen", problems)
     return YearData(
         year,
         folder,
@@ -56,15 +55,14 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         tables,
         singles.figures,
         singles.rules,
-        deviations,
-        revisions,
+        *(declared or ((), ())),
         texts,
         frozenset(broken),
         singles.openness,
         abbreviations=abbreviations,
         persons=persons,
-        diagrams=diagrams,
-        broken_diagrams=frozenset(broken_diagrams),
+        diagrams=drawn,
+        broken_diagrams=not_drawn,
     ), tuple(problems)
 
 

@@ -15,7 +15,9 @@ _LINKS = ("geen", "lijn", "pijl")
 _SOURCE_MARKS = ("{{", "}}")
 
 
-def read_diagrams(folder: Path, problems: list[Problem]) -> tuple[dict[str, Diagram], set[str]]:
+def read_diagrams(
+    folder: Path, problems: list[Problem]
+) -> tuple[dict[str, Diagram], frozenset[str]]:
     """Return the diagrams by name, and the names of those that cannot be drawn."""
     diagrams: dict[str, Diagram] = {}
     broken: set[str] = set()
@@ -27,7 +29,7 @@ def read_diagrams(folder: Path, problems: list[Problem]) -> tuple[dict[str, Diag
             broken.add(path.stem)
         else:
             diagrams[path.stem] = diagram
-    return diagrams, broken
+    return diagrams, frozenset(broken)
 
 
 def _diagram(name: str, fields: Fields) -> Diagram:

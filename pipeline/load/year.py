@@ -159,27 +159,18 @@ def _publication(
     shape = open_yaml(templates / name / "publicatie.yaml", problems)
     if shape is None:
         return None
-    kind = shape.text("naam")
+    kind, form = shape.text("naam"), _form(shape)
     numbered, contents = shape.flag("genummerd", True), shape.flag("inhoudsopgave", True)
-    form = cast(Literal["boek", "blad"], shape.choice("vorm", ("boek", "blad"), "boek"))
-    longest, mean = _limits(shape)
+    limits = _limits(shape)
     shape.close()
+    told = (title, subtitle, summary, status, date)
     return Publication(
-        name,
-        kind,
-        numbered,
-        contents,
-        title,
-        subtitle,
-        summary,
-        status,
-        date,
-        templates / name,
-        form,
-        author,
-        longest,
-        mean,
+        name, kind, numbered, contents, *told, templates / name, form, author, *limits
     )
+
+
+def _form(shape: Fields) -> Literal["boek", "blad"]:
+    return cast(Literal["boek", "blad"], shape.choice("vorm", ("boek", "blad"), "boek"))
 
 
 def _limits(shape: Fields) -> tuple[int, int]:

@@ -30,6 +30,14 @@ from pipeline.render.bound import Medium
 from pipeline.render.typography import typeset_page
 
 _DIAGRAM = "diagram.svg.j2"
+_BLOCKS = {
+    "prose": Prose,
+    "table": TableBlock,
+    "chart": ChartBlock,
+    "diagram": DiagramBlock,
+    "notes": NotesBlock,
+}
+"""How templates call the kinds of blocks."""
 SHARED = Path(__file__).parents[2] / "templates" / "shared"
 
 
@@ -187,16 +195,8 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
     made.filters["drawn"] = lambda diagram, layout: Markup(  # noqa: S704  (the template escapes)
         diagrams.svg(diagram, layout, made.get_template(_DIAGRAM))
     )
-    made.tests |= {
-        "prose": _is(Prose),
-        "table": _is(TableBlock),
-        "chart": _is(ChartBlock),
-        "diagram": _is(DiagramBlock),
-        "notes": _is(NotesBlock),
-        "wide": tables.wide,
-        "long": tables.long,
-        "wordy": tables.wordy,
-    }
+    made.tests |= {name: _is(kind) for name, kind in _BLOCKS.items()}
+    made.tests |= {"wide": tables.wide, "long": tables.long, "wordy": tables.wordy}
     return made
 
 
