@@ -6,8 +6,9 @@ Which columns there are differs per year, so they are found by kind, year and st
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline import dutch
 from pipeline.model import Cell, ChartData, Column, Figures, Table
@@ -84,8 +85,7 @@ def pending(figures: Figures, shown: str) -> str:
     return f" (over {figures.year} is nog niets bekend)"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One cell as it is drawn."""
 
     row: str

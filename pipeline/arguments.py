@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _COMMANDS = ("build", "check", "proef", "test")
 _DESCRIPTION = """\
@@ -24,8 +25,7 @@ Uitleg voor redacteuren: docs/gegevens.md en docs/teksten.md; over meldingen: do
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What was asked."""
 
     command: str

@@ -8,8 +8,9 @@ the parts cannot be combined.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from pipeline.model import HIDDEN, MONEY_UNITS, Cell
 

@@ -6,8 +6,9 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import TextIO
+
+from msgspec import to_builtins
 
 from pipeline.model import ERROR, Problem
 
@@ -58,7 +59,7 @@ def as_json(problems: list[Problem]) -> str:
     """Return problems as a JSON list."""
     records = []
     for problem in problems:
-        record = asdict(problem)
+        record = to_builtins(problem)
         record["context"] = dict(problem.context)
         record["place"] = {"file": problem.place.file, "line": problem.place.line}
         records.append(record)

@@ -26,6 +26,7 @@ BUILD_MODULES = (
     "markdown_it",
     "markupsafe",
     "mdit_py_plugins",
+    "msgspec",
     "pydyf",
     "vl_convert",
     "weasyprint",

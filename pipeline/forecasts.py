@@ -8,7 +8,8 @@ of two is meant is never guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline import arithmetic
 from pipeline.model import Cell, Column, Forecast, Place, Row, Table, YearData

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from pipeline import dutch
 from pipeline.quantities import (
@@ -38,8 +39,7 @@ Resolve = Callable[[str], list[Quantity]]
 """Path (placeholders filled in) -> the quantities it stands for; raises FormulaError or Missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Both sides of a rule, worked out."""
 
     operator: str

@@ -8,8 +8,9 @@ that k rounded parts of unit b against a rounded total may differ (k+1)*b/2. `aa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline import dutch
 
@@ -33,8 +34,7 @@ class Missing(Exception):
         self.cells = cells
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A worked-out value: exact digits, half width of rounding, words, and the cells it used."""
 
     value: Decimal

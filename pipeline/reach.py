@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline import dutch
 from pipeline.model import Cell, Table, YearData
@@ -13,8 +15,7 @@ from pipeline.quantities import Quantity
 from pipeline.totals import totals
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """The numbers of a year by their full id, `vorig_jaar.` in front of those of the year before.
 
     Which cells a pattern stands for depends on names alone and is kept, so that a rule can be
@@ -81,8 +82,7 @@ class Reach:
         return known[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """The keys of a table's cells, divided into names, by column."""
 
     by_column: Mapping[str, list[tuple[list[str], str]]]

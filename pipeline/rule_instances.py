@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import Rule, Table
 from pipeline.names import did_you_mean
@@ -13,8 +14,7 @@ from pipeline.quantities import FormulaError
 _YEAR_AT_END = re.compile(r"(.*?)([0-9]{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """A rule with what it is about to be worked out for; '' where the rule does not name one."""
 
     rule: Rule

@@ -8,9 +8,10 @@ says what YAML would have made of it, and `pipeline.fields` refuses it where it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -31,8 +32,7 @@ _DEEPEST = 20
 """How deep lists and blocks may stand in each other; no file of ours needs more than five."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """One value as typed; `kind` is what YAML would have made of it ('str', 'bool', 'int', ...)."""
 
     text: str
@@ -40,8 +40,7 @@ class Scalar:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with their values in order; `lines` holds the line of each key."""
 
     items: dict[str, Node]
@@ -49,8 +48,7 @@ class Mapping:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list of values."""
 
     items: tuple[Node, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline import anchors, dutch
 from pipeline.model import (
@@ -50,8 +51,7 @@ def _in_blocks(finder: _Finder, chapter: Chapter) -> Iterator[Appearance]:
             yield from finder.in_chart(block)
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
+class _Finder(Struct, frozen=True):
     """Finds the numbers of one chapter."""
 
     document: Document

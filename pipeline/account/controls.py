@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline import dutch
 from pipeline.model import (
@@ -35,8 +37,7 @@ from pipeline.names import PREVIOUS
 from pipeline.paths import published
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """All that the stages found of a year; what the report is made of."""
 
     data: YearData

@@ -7,7 +7,8 @@ which they run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.checks import declarations, openings, rules, vintages
 from pipeline.checks.material import Material
@@ -23,8 +24,7 @@ CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What the checks say of the numbers of a year."""
 
     outcomes: tuple[Outcome, ...]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import Cell, Outcome, YearData
 from pipeline.reach import Reach
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """A year, the outcomes of its rules, and the earlier years, oldest first."""
 
     data: YearData

@@ -7,8 +7,9 @@ front (100 -> 010), since reading refuses that already (C04).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from pipeline.model import SLIPS, Cell
 

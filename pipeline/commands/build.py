@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pipeline import console, fingerprint, publish
 from pipeline.arguments import Options, WrongCommand
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from pipeline.commands.prepare import Prepared
 
 
-@dataclass(frozen=True, slots=True)
-class _Inputs:
+class _Inputs(Struct, frozen=True):
     """All that went into a year."""
 
     files: dict[str, str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.arguments import Options
 from pipeline.checks import check
@@ -28,8 +29,7 @@ from pipeline.proofread import proofread
 from pipeline.protect import protect
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A year as far as it goes without rendering."""
 
     data: YearData

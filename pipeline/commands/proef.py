@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from msgspec import to_builtins
 
 from pipeline import console, dutch
 from pipeline.arguments import Options
@@ -84,7 +85,7 @@ def as_record(found: Rehearsal, problems: Sequence[Problem]) -> dict[str, Any]:
                 "titel": guard.title,
                 "cijfers": guard.cells,
                 "opgemerkt": {s.slip: [s.noticed, s.made] for s in guard.shares},
-                "onbewaakt": [{"cijfer": c.id, **asdict(c.place)} for c in guard.unguarded],
+                "onbewaakt": [{"cijfer": c.id, **to_builtins(c.place)} for c in guard.unguarded],
                 "gemist": [list(pair) for pair in guard.escaped],
             }
             for guard in found.guards

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.checks.rehearse import key, rehearse
 from pipeline.commands.prepare import Prepared

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from types import ModuleType
+
+from msgspec.structs import replace
 
 from pipeline import chart_files, described, dutch
 from pipeline.compose.labels import Labels

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.compose.insertions import BLOCK
 from pipeline.model import ERROR, Place, Problem

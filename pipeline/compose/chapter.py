@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from pipeline.compose.boxes import box_problems
 from pipeline.compose.footnotes import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from pipeline.compose.markdown import with_lines
 from pipeline.model import ERROR, Place, Problem

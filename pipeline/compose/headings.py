@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 Kind = Literal["hoofdstuk", "ongenummerd", "bijlage"]
 KINDS: dict[str, Kind] = {"": "hoofdstuk", "ongenummerd": "ongenummerd", "bijlage": "bijlage"}
@@ -17,8 +17,7 @@ _OF_THE_PAGE = re.compile(r"inhoud(-kop)?|noot-[0-9]+(-terug)?|(tabel|figuur)-.*
 """Names that a page needs for itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(Struct, frozen=True):
     """What an editor wrote between { and } behind a heading."""
 
     name: str = ""

@@ -7,8 +7,10 @@ Lines stay where they are: line n of the result is line n of the file.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from html import unescape
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline import invisible
 from pipeline.compose.expressions import evaluate
@@ -24,8 +26,7 @@ _BY_CODE = re.compile(r"&#[xX]?[0-9a-fA-F]+;?")
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(slots=True)
-class Collected:
+class Collected(Struct):
     """What the texts of one publication insert, in order of appearance."""
 
     inline: list[Number | ReferenceRequest | Footnote | Exempt] = field(default_factory=list)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.model import ERROR, Heading, Place, Problem, Reference
 from pipeline.names import did_you_mean
@@ -20,8 +21,7 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "kop"
 
 
-@dataclass(slots=True)
-class Labels:
+class Labels(Struct):
     """The targets of one publication: 'tabel:cit' -> (HTML id, words)."""
 
     numbered: bool

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from pipeline import invisible
 from pipeline.model import ERROR, Place, Problem

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Literal
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from pipeline.compose.insertions import BLOCK
 from pipeline.compose.markdown import line_of

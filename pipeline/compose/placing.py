@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from pipeline.compose.blocks import Bind, CannotPlace, bound_notes, chart_block, table_block
 from pipeline.compose.insertions import BLOCK, insert_into

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.model import Cell, Exempt
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number to show, with its words."""
 
     cell: Cell
@@ -20,15 +19,13 @@ class Number:
     """What stood between the braces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Plain text, such as the year."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableRequest:
+class TableRequest(Struct, frozen=True):
     """tabel('maatregelen', kolommen='…', rijen='…', regio='…')."""
 
     table: str
@@ -37,20 +34,17 @@ class TableRequest:
     keys: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChartRequest:
+class ChartRequest(Struct, frozen=True):
     """grafiek('verzuim')."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotesRequest:
+class NotesRequest(Struct, frozen=True):
     """afwijkingen()."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceRequest:
+class ReferenceRequest(Struct, frozen=True):
     """verwijs('tabel:maatregelen')."""
 
     target: str

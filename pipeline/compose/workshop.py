@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from pipeline.compose.insertions import Collected
 from pipeline.compose.labels import Labels
 from pipeline.model import Figures, Passage, Place, Problem
 
 
-@dataclass(slots=True)
-class Workshop:
+class Workshop(Struct):
     """The tools and the results so far."""
 
     md: MarkdownIt

@@ -6,13 +6,14 @@ Nothing is guessed: another separator, a wrong number of cells or an empty cell 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.model import ERROR, Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class CsvRow:
+class CsvRow(Struct, frozen=True):
     """One line of the file: its cells without surrounding spaces."""
 
     cells: tuple[str, ...]

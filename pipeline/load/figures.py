@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from pipeline import dutch, strict_yaml
 from pipeline.fields import Fields
@@ -33,8 +34,7 @@ _UNCLEAR = ("Y03", "Y07")
 """After these problems it is not known what afwijkingen.yaml declares."""
 
 
-@dataclass(frozen=True, slots=True)
-class Singles:
+class Singles(Struct, frozen=True):
     """What cijfers.yaml holds."""
 
     figures: dict[str, Cell] = field(default_factory=dict)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.fields import Fields
 from pipeline.load.openness import read_openness
@@ -16,8 +17,7 @@ from pipeline.names import did_you_mean
 YEAR_AT_END = re.compile(r"(?:^|_)([0-9]{4})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """How numbers are measured, where a table, column or row says so itself."""
 
     unit: str
@@ -25,8 +25,7 @@ class Measure:
     rounded_to: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class RowMeaning:
+class RowMeaning(Struct, frozen=True):
     """What the YAML says of a row, or of one of the names of a row."""
 
     label: str
@@ -34,8 +33,7 @@ class RowMeaning:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """All that the YAML of a table says."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.model.document import Heading
 from pipeline.model.findings import Remark
@@ -17,8 +18,7 @@ AppearanceKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(Struct, frozen=True):
     """One place where a number is shown."""
 
     cell: Cell
@@ -36,8 +36,7 @@ class Appearance:
     """Where an editor put it: a line of a text, or of the table's insertion."""
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
+class RegisterRow(Struct, frozen=True):
     """One figure of the year with all its places."""
 
     cell: Cell
@@ -49,8 +48,7 @@ class RegisterRow:
     """Ids of the figures that it was computed from."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfInfo:
+class PdfInfo(Struct, frozen=True):
     """What is known of a PDF once it is written."""
 
     pages: int
@@ -58,8 +56,7 @@ class PdfInfo:
     """Page, counted from 1, of each number (its anchor), table and figure (its id)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellRead:
+class CellRead(Struct, frozen=True):
     """A cell that a check read, as the report shows it."""
 
     id: str
@@ -69,8 +66,7 @@ class CellRead:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class RuleLine:
+class RuleLine(Struct, frozen=True):
     """One rule for one row, column or cell: what it read, computed and concluded."""
 
     id: str
@@ -91,8 +87,7 @@ class RuleLine:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class VintageLine:
+class VintageLine(Struct, frozen=True):
     """A figure of an earlier year beside what that year's own folder says."""
 
     id: str
@@ -107,8 +102,7 @@ class VintageLine:
     old_place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ExemptLine:
+class ExemptLine(Struct, frozen=True):
     """Words that an editor declared free of checks, with the reason."""
 
     publication: str
@@ -117,8 +111,7 @@ class ExemptLine:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ProtectionLine:
+class ProtectionLine(Struct, frozen=True):
     """How openly a publication shows a table of counts, and what it keeps to itself."""
 
     table: str
@@ -134,8 +127,7 @@ class ProtectionLine:
     """The least room, in whole numbers, that a reader is left with for any of the hidden cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForecastLine:
+class ForecastLine(Struct, frozen=True):
     """What an earlier year expected of a figure, beside what came of it."""
 
     id: str
@@ -148,8 +140,7 @@ class ForecastLine:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GuardLine:
+class GuardLine(Struct, frozen=True):
     """Which share of slips in a table the checks notice (`build.py proef`)."""
 
     table: str
@@ -158,8 +149,7 @@ class GuardLine:
     shares: tuple[Share, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ControlReport:
+class ControlReport(Struct, frozen=True):
     """All that was checked of a year, passed or not."""
 
     year: int

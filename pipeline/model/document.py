@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
 
 from pipeline.model.numbers import Cell, Column, Row, Table
 from pipeline.model.problems import Place
 from pipeline.model.year import Note, Organisation, Publication
 
 
-@dataclass(frozen=True, slots=True)
-class ChartData:
+class ChartData(Struct, frozen=True):
     """The numbers behind one chart: its marks, its table and its description all come from here."""
 
     title: str
@@ -24,8 +24,7 @@ class ChartData:
     """(label, one cell per series)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A number in running text, with the words in which it appears."""
 
     cell: Cell
@@ -37,8 +36,7 @@ class Shown:
     """What stood between the braces, so that it can be worked out again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A reference in running text to a table, figure or heading of the same publication."""
 
     target: str
@@ -46,16 +44,14 @@ class Reference:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A footnote: its number in the publication and its HTML (inline, may hold tokens)."""
 
     number: int
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Exempt:
+class Exempt(Struct, frozen=True):
     """Words that an editor typed on purpose, `vrij(…)`: no check holds them against the numbers."""
 
     text: str
@@ -66,16 +62,14 @@ class Exempt:
 Insertion = Shown | Reference | Footnote | Exempt
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A run of HTML from Markdown. Tokens U+E000 n U+E001 stand for `Document.insertions[n]`."""
 
     html: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(Struct, frozen=True):
     """A table, or a selection of it, as placed in a text."""
 
     id: str
@@ -95,8 +89,7 @@ class TableBlock:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ChartBlock:
+class ChartBlock(Struct, frozen=True):
     """A chart as placed in a text."""
 
     id: str
@@ -114,8 +107,7 @@ class ChartBlock:
         return "".join(part if isinstance(part, str) else part.text for part in self.description)
 
 
-@dataclass(frozen=True, slots=True)
-class NotesBlock:
+class NotesBlock(Struct, frozen=True):
     """The list of all declared deviations and revisions of the year."""
 
     notes: tuple[Note, ...]
@@ -125,8 +117,7 @@ class NotesBlock:
 Block = Prose | TableBlock | ChartBlock | NotesBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading as it stands in the table of contents."""
 
     id: str
@@ -137,8 +128,7 @@ class Heading:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """One Markdown file, composed. Its own heading (h1 of the file) is not in the blocks."""
 
     heading: Heading
@@ -150,8 +140,7 @@ class Chapter:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph, heading, cell or other piece of running text as a reader meets it.
 
     Markup is gone, line ends of the file are kept, and tokens U+E000 n U+E001 stand for
@@ -170,8 +159,7 @@ class Passage:
         return Place(self.place.file, self.place.line + self.text.count("\n", 0, offset))
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One publication, complete: what the renderers need and nothing else."""
 
     publication: Publication

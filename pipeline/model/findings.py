@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.model.numbers import Cell, Rule
 from pipeline.model.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(Struct, frozen=True):
     """A difference that really stands in the published source (afwijkingen.yaml)."""
 
     rule: str
@@ -24,8 +24,7 @@ class Deviation:
     reason_place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """A comparative that differs from last year's vintage, declared as *herzien*."""
 
     cell: str
@@ -37,8 +36,7 @@ class Revision:
     reason_place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one rule says of one instance: both sides, what may differ, and the verdict."""
 
     id: str
@@ -59,8 +57,7 @@ class Outcome:
     right_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """What an earlier year's folder expected of a figure, beside what this year says came of it."""
 
     cell: str
@@ -74,8 +71,7 @@ class Forecast:
     """Realised minus expected; between percentages in procentpunt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What a check on words says of one place in a text, also when all is well."""
 
     code: str
@@ -95,8 +91,7 @@ class Remark:
     """Why the words are free of checks, as the editor wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A figure of this year's folder beside the same figure in the folder of an earlier year."""
 
     old: Cell

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, field
 
 from pipeline.model.problems import ERROR, Place, Severity
 
@@ -32,8 +33,7 @@ HIDDEN = "niet getoond"
 """Kept from the reader on purpose (`openbaar:` in the YAML); no cell of a year folder has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One number of the year, as published, with all that is needed to show, check and trace it."""
 
     id: str
@@ -60,8 +60,7 @@ class Cell:
     """One of QUALIFIERS when the source gives this number with that word, else ''."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of numbers or words in a table."""
 
     id: str
@@ -75,8 +74,7 @@ class Column:
     """A total over other columns; `som(*)` leaves it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table; `key` has one code per key column."""
 
     key: tuple[str, ...]
@@ -93,8 +91,7 @@ class Row:
         return ".".join(self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A promise about numbers, as data: `totaal = som(*)` for each column."""
 
     name: str
@@ -111,8 +108,7 @@ class Rule:
     """Whether rounding explains nothing: the source was made to add up as printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(Struct, frozen=True):
     """How openly one publication, or every publication, shows a table or figure (`openbaar:`)."""
 
     profile: str
@@ -121,8 +117,7 @@ class Exposure:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Openness:
+class Openness(Struct, frozen=True):
     """What a table or figure counts, and how openly that may be shown."""
 
     counts: str = ""
@@ -132,8 +127,7 @@ class Openness:
     """What holds for one publication, instead of the general."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of the year: rows × columns, number cells by `row.column`, words likewise."""
 
     id: str

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 ERROR: Final = "FOUT"
 WARNING: Final = "LET OP"
 Severity = Literal["FOUT", "LET OP"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A line of a file as the editor knows it: `data/2020/tabellen/cit.csv`, counted from 1."""
 
     file: str
@@ -19,8 +19,7 @@ class Place:
     """0 when the whole file is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong in the input, in the editor's words (Dutch, B1)."""
 
     code: str

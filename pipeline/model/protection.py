@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.model.year import YearData
 
@@ -13,8 +14,7 @@ SUPPRESSED = "onderdrukt"
 PROFILES = (EXACT, ROUNDED, SUPPRESSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Protection:
+class Protection(Struct, frozen=True):
     """What was done to one table (or single figure) in one publication; holds no hidden value."""
 
     table: str
@@ -35,8 +35,7 @@ class Protection:
     limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Protected:
+class Protected(Struct, frozen=True):
     """A year as each publication may show it."""
 
     of: Mapping[str, YearData]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline.model.numbers import Cell
 
@@ -11,8 +12,7 @@ SLIPS = ("laatste cijfer", "maal tien", "verwisseld", "teken")
 """The slips: last digit one higher, times ten, two adjacent digits swapped, other sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How many slips of one kind the checks noticed, of how many that could be made."""
 
     slip: str
@@ -26,8 +26,7 @@ class Share:
         return Decimal(100) * self.noticed / self.made if self.made else None
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """How well one table, or the single figures together, is guarded."""
 
     table: str
@@ -43,8 +42,7 @@ class Guard:
     """(cell id, slip) of every slip that went unnoticed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsal:
+class Rehearsal(Struct, frozen=True):
     """One year with every number changed once in each way, one at a time."""
 
     year: int

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.model.findings import Deviation, Revision
 from pipeline.model.numbers import Cell, Openness, Rule, Table
 from pipeline.model.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class CodeList:
+class CodeList(Struct, frozen=True):
     """Names that are written in one way: code -> label, and the variants that map onto a code."""
 
     id: str
@@ -26,8 +27,7 @@ class CodeList:
     """The spellings that a text may use beside the label, as they are typed -> their code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Struct, frozen=True):
     """An abbreviation (afkortingen.yaml) and what it stands for."""
 
     short: str
@@ -37,8 +37,7 @@ class Abbreviation:
     """Whether every reader knows it, so that no text has to explain it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Official:
+class Official(Struct, frozen=True):
     """Somebody who may be named in a report because of an office (namen.yaml)."""
 
     names: tuple[str, ...]
@@ -46,8 +45,7 @@ class Official:
     office: str
 
 
-@dataclass(frozen=True, slots=True)
-class Persons:
+class Persons(Struct, frozen=True):
     """Who may be named in a report, and which addresses it may show (namen.yaml)."""
 
     officials: tuple[Official, ...] = ()
@@ -55,8 +53,7 @@ class Persons:
     """E-mail addresses and telephone numbers that are meant for the public."""
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """Whose reports these are (organisatie.yaml)."""
 
     name: str
@@ -65,8 +62,7 @@ class Organisation:
     website: str
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """One publication of one year: what templates/<id>/ says and what verslagjaar.yaml adds."""
 
     id: str
@@ -85,8 +81,7 @@ class Publication:
     """templates/<id>."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """One Markdown chapter as it stands on disk."""
 
     publication: str
@@ -95,8 +90,7 @@ class TextFile:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class YearData:
+class YearData(Struct, frozen=True):
     """A complete vintage: all that one year folder says."""
 
     year: int
@@ -141,8 +135,7 @@ class YearData:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note to numbers: a declared deviation or revision, shown wherever they stand."""
 
     text: str
@@ -155,8 +148,7 @@ class Note:
     """Whether it speaks of all numbers alike, so that no cell has to point at it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """All that texts, tables and charts may show of a year: cells by id, tables, notes."""
 
     year: int

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline.numerals.digits import find_digits
 from pipeline.numerals.kinds import find_exempt, has_one
@@ -42,8 +43,7 @@ _MADE_BY_BUILD = "kopnummer"
 _DIGIT = re.compile(r"[\d½¼¾]")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A number in a text; `kind` is '' when it counts something, else one of KINDS."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december"
@@ -46,8 +47,7 @@ PHONE = re.compile(
 """A Dutch telephone number: of a network, a mobile, or a service (0800, 0900)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A named kind of numeral, and how it is recognised."""
 
     name: str

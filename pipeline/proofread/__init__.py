@@ -8,7 +8,8 @@ run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.model import Document, Problem, Remark, YearData
 from pipeline.proofread import (

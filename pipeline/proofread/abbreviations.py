@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from pipeline.model import (
     ERROR,
@@ -50,8 +51,7 @@ _EXPLAINED = re.compile(
 """'voluit (AFK)', 'AFK (voluit)' and other ways to say so."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """One place where an abbreviation is used."""
 
     order: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 UP, SAME, DOWN = 1, 0, -1
 
@@ -130,8 +131,7 @@ _FIXED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Words that say how something moved."""
 
     start: int

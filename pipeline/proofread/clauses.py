@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import Cell, Shown
 from pipeline.proofread.claim_words import HARD, Claim
@@ -26,8 +27,7 @@ _AND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A stretch of a sentence with one claim in it."""
 
     sentence: Sentence

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline import dutch
 from pipeline.model import Cell
@@ -45,8 +46,7 @@ _CHANGE_DOWN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number in a clause, read as a change or as a level."""
 
     mark: Mark

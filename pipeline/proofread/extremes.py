@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import Cell, Problem, Remark
 from pipeline.proofread.claim_words import HARD, expects
@@ -41,8 +42,7 @@ _SPAN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(Struct, frozen=True):
     """A superlative: where it stands, whether it is a high or a low, and over which time."""
 
     start: int

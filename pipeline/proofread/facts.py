@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline.model import Cell, YearData
 from pipeline.proofread.indicators import Indicators
@@ -20,8 +21,7 @@ Series = Mapping[int, Cell]
 """Year -> the cell of that year, in order of years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """The cells of a year, and for each the same figure in other years."""
 
     year: int

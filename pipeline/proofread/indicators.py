@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import CodeList, Column, Row, Table, YearData
 
@@ -33,16 +34,14 @@ _PERSONS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A series and the names that a text has to mention, each in one of its spellings."""
 
     stem: str
     names: tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Series that a text mentions at one place; the place is that of the most telling name."""
 
     start: int
@@ -56,8 +55,7 @@ class Mention:
         return bool(_PERSONS.search(self.words.lower()))
 
 
-@dataclass(frozen=True, slots=True)
-class Indicators:
+class Indicators(Struct, frozen=True):
     """All names of the year, ready to be looked for."""
 
     by_name: Mapping[str, tuple[int, ...]]

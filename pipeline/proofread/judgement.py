@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline import dutch
 from pipeline.model import ERROR, WARNING, Cell, Exempt, Problem, Remark
@@ -24,8 +25,7 @@ DECIDE = (
 """What an editor does about a claim that cannot be decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The verdict on one claim, what was computed in Dutch, and the cells that were read."""
 
     verdict: Verdict
@@ -33,8 +33,7 @@ class Judgement:
     cells: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """How a kind of claim is reported when it is wrong or undecided."""
 
     code: str

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import ERROR, CodeList, Problem, Remark
 from pipeline.numerals.kinds import has_one
@@ -22,8 +23,7 @@ _WORD_BEFORE = re.compile(r"([\w’'-]+)\s$")
 _WORD_AFTER = re.compile(r"\s([\w’'-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """Every name of the code lists, ready to be found in a text in lower case."""
 
     pattern: re.Pattern[str]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import Document, Exempt, Footnote, Passage, Place, Reference, Shown, YearData
 from pipeline.proofread.facts import Facts
@@ -20,8 +21,7 @@ NOT_TYPED = "\ufffc"
 """Stands for a character of an insertion where only typed words count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """An insertion in a sentence: where its words stand in `Sentence.text`."""
 
     start: int
@@ -29,8 +29,7 @@ class Mark:
     item: Shown | Reference | Footnote | Exempt
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One sentence as a reader sees it, every insertion filled in; line ends became spaces."""
 
     text: str
@@ -72,8 +71,7 @@ class Sentence:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """A publication with its sentences, and the year behind it."""
 
     data: YearData

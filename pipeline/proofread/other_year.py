@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.model import Cell
 from pipeline.proofread.clauses import Clause

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.model import ERROR, Place, Problem, Remark, Table, YearData
 from pipeline.paths import shown as shown_path
@@ -77,8 +78,7 @@ _FUNCTION_WORDS = frozenset(
 """Words with a capital that are no person, in whatever text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """What may be shown: who holds an office, public addresses, and capitals that are no person."""
 
     officials: frozenset[str]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from pipeline.numerals.kind_patterns import MONTH, PHONE
 
@@ -61,8 +62,7 @@ _OF_A_CHILD = re.compile(
 """What every text about a child has in it; most texts have none of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A piece of text that points at a person."""
 
     code: str

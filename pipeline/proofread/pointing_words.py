@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import ERROR, ChartBlock, NotesBlock, Problem, Prose, Remark, TableBlock
 from pipeline.numerals.kinds import has_one
@@ -40,8 +41,7 @@ _STEMS = ("hieronder", "hierboven", "onderstaand", "bovenstaand", "volgende", "v
 _BOX = re.compile(r"^:::\s*(?:kader|citaat|tegels)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
+class _Thing(Struct, frozen=True):
     """Something in a chapter that a sentence can point at."""
 
     line: int

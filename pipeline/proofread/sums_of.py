@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import Rule, Table, YearData
 
@@ -12,8 +13,7 @@ _RULE = re.compile(r"\s*(?P<whole>[a-z0-9_.{}]+)\s*=\s*(?P<parts>[^=<>/*-]*(?:\*
 _PART = re.compile(r"\s*(?:som\(\s*(?P<list>[^()]*)\)|(?P<one>[a-z0-9_.{}]+))\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class SumOf:
+class SumOf(Struct, frozen=True):
     """A rule that says: this figure is the sum of those."""
 
     rule: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import Problem, Remark
 from pipeline.proofread.claim_words import claims, expects
@@ -49,8 +50,7 @@ _PAST_FUTURE = re.compile(r"\bzou(?:den)?\b", re.IGNORECASE)
 _PLANNED = ("prognose", "begroting")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """From which year to which year a claim speaks, and whether it is about what is expected."""
 
     base: int

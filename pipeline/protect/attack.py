@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.protect.facts import World
 from pipeline.protect.relations import Relation, relations, relevant
 from pipeline.protect.solver import INFINITE, TINY, Model, Solution
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """The least and the most that an unseen number can be, and what says so."""
 
     low: int

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from pipeline.model import EXACT, ROUNDED, SUPPRESSED, Cell, YearData
 from pipeline.protect.profiles import Subject, publications, subjects
 from pipeline.protect.records import STEP, rounded
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One number of the world, however many year folders name it."""
 
     id: str
@@ -22,8 +22,7 @@ class Fact:
     """Whether it is a whole number, 0 or more, of children, families, complaints, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(Struct, frozen=True):
     """How one publication shows one table."""
 
     year: int
@@ -38,8 +37,7 @@ class Showing:
         return self.profile == SUPPRESSED
 
 
-@dataclass(slots=True)
-class World:
+class World(Struct):
     """All facts of a year and the years before it, and every way in which they are shown."""
 
     vintages: tuple[YearData, ...]

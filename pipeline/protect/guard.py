@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.model import Outcome, Problem, Protected, YearData
 from pipeline.protect import records

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import EXACT, SUPPRESSED, Cell, Openness, Place, Table, YearData
 
@@ -24,8 +25,7 @@ NOWHERE = "-"
 """Stands for the publications of a year that has none (yet)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A table, or a single figure: what a profile speaks of."""
 
     id: str

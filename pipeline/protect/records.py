@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.model import (
     HIDDEN,
@@ -41,8 +43,7 @@ def rounded(value: Decimal) -> Decimal:
     return (value / STEP).quantize(Decimal(1), rounding=ROUND_HALF_UP) * STEP
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The cells that a year hides where its profile is suppression, by cell id."""
 
     primary: frozenset[str] = frozenset()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.formula import compare
 from pipeline.names import PREVIOUS
@@ -16,8 +18,7 @@ from pipeline.rule_cells import Resolver
 from pipeline.rule_instances import Instance, instances
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """low <= sum of factor x unseen fact <= high; None is no bound."""
 
     name: str
@@ -31,8 +32,7 @@ class Relation:
     """What the sum really is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """One instance of a rule, in the folder of one year."""
 
     reach: Reach

@@ -14,11 +14,12 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from html import unescape
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from pipeline import anchors, dutch
 
@@ -43,8 +44,7 @@ _PLACES = frozenset(
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(Struct, frozen=True):
     """A hidden number in a finished file."""
 
     file: str
@@ -61,8 +61,7 @@ def scan(files: Mapping[str, bytes], hidden: Set[str], rounded: Set[str]) -> lis
     return [leak for name in sorted(files) for leak in _file(name, files[name], guarded)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Guarded:
+class _Guarded(Struct, frozen=True):
     hidden: Set[str]
     rounded: Set[str]
 

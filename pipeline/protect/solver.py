@@ -6,9 +6,9 @@ The only module that imports the solver: `check` loads it only for a year with h
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import highspy
+from msgspec import Struct
 
 INFINITE = highspy.kHighsInf
 TINY = 1e-6
@@ -24,8 +24,7 @@ class _Silent(highspy.Highs):
         super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
+class Solution(Struct, frozen=True):
     """The best that was found: its value, every variable, and what each row contributed."""
 
     best: float

@@ -8,7 +8,8 @@ tell the true numbers from the changed ones. What changes is hidden too, and get
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model import SUPPRESSED
 from pipeline.protect.facts import World
@@ -22,8 +23,7 @@ FREE = 0.001
 """What a unit of change costs in a cell that is hidden already; elsewhere it costs its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The facts that a year hides where its profile is suppression."""
 
     primary: frozenset[str] = frozenset()

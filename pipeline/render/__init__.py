@@ -16,8 +16,9 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.model import ChartData, Document, Problem, ProblemsFound
 from pipeline.model.account import PdfInfo
@@ -26,8 +27,7 @@ from pipeline.plan import Plan
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
+class Workers(Struct, frozen=True):
     """Two processes that outlive a year, so that what they load is loaded once."""
 
     charts: ProcessPoolExecutor
@@ -57,8 +57,7 @@ def workers() -> Iterator[Workers]:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What rendering tells besides the files it wrote."""
 
     pdfs: dict[str, PdfInfo]

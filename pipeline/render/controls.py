@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from decimal import Decimal
+
+from msgspec import Struct, to_builtins
 
 from pipeline import dutch
 from pipeline.model import SLIPS, Organisation, Place, Remark
@@ -16,8 +17,7 @@ from pipeline.render import html
 VERDICTS = ("klopt", "verklaard", "herzien", "vrijgesteld", "niet te toetsen", "fout")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a part: what was checked, in words, with the verdict and what was read."""
 
     name: str
@@ -29,8 +29,7 @@ class Line:
     places: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One table of the report."""
 
     id: str
@@ -48,7 +47,7 @@ class Part:
 
 def controls_json(report: ControlReport) -> bytes:
     """Return the whole report, every field under its own name."""
-    return (json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(to_builtins(report), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def controls_page(report: ControlReport, organisation: Organisation, titles: dict[str, str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, Literal
 
 import jinja2
 from markupsafe import Markup
+from msgspec import Struct
 
 from pipeline import anchors, dutch
 from pipeline.model import (
@@ -30,8 +30,7 @@ from pipeline.render.bound import Medium
 SHARED = Path(__file__).parents[2] / "templates" / "shared"
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
+class IndexEntry(Struct, frozen=True):
     """One publication as the index page of its year lists it."""
 
     title: str
@@ -45,8 +44,7 @@ class IndexEntry:
     """Bytes of the PDF."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexYear:
+class IndexYear(Struct, frozen=True):
     """One year as the index page of the site lists it."""
 
     year: int
@@ -54,8 +52,7 @@ class IndexYear:
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link to something that accompanies the publications of a year."""
 
     href: str

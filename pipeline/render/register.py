@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline import dutch
 from pipeline.model import Cell, Document, Heading, Table
@@ -12,8 +13,7 @@ from pipeline.model.account import Appearance, RegisterRow
 from pipeline.render import html, prose
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The figures of one table, the single figures, or what was computed."""
 
     id: str
@@ -21,8 +21,7 @@ class Group:
     rows: tuple[RegisterRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A publication with the figures of each chapter."""
 
     id: str
