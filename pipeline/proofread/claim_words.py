@@ -95,7 +95,10 @@ _WORDS: tuple[tuple[Kind, int, str], ...] = (
     ("factor", UP, r"\bverdrievoudig(?:t|de|den|d|ing)\b"),
     ("factor", DOWN, r"\bgehalveerd\b|\bhalveer(?:t|de|den)\b|\bhalvering\b"),
 )
-_FIND = re.compile("|".join(f"(?P<w{n}>{words})" for n, (_, _, words) in enumerate(_WORDS)))
+_FIND = re.compile(
+    rf"\b(?=[a-z])(?:{'|'.join(f'(?P<w{n}>{words})' for n, (_, _, words) in enumerate(_WORDS))})"
+)
+"""All of _WORDS. Each begins with a word, so inside a word they need not be tried one by one."""
 _LETTERS = re.compile(r"[a-zé]+")
 _WHOLE = frozenset(
     "toe af omhoog omlaag terug liep liepen loopt lopen even gelijk bleef bleven blijft groter "

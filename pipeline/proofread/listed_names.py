@@ -20,11 +20,12 @@ from pipeline.proofread.material import Material, Sentence
 _BETWEEN = re.compile(r"[\s\u2013-]+")
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 _WORD_BEFORE = re.compile(r"([\w’'-]+)\s$")
+_GOES_ON = re.compile(r"[\w-]")
 _WORD_AFTER = re.compile(r"\s([\w’'-]+)")
 
 
 class _Names(Struct, frozen=True):
-    """Every name of the code lists, ready to be found in a text in lower case."""
+    """The names of the code lists that a publication may have, to be found in lower case."""
 
     pattern: re.Pattern[str]
     stems: tuple[str, ...]
@@ -38,11 +39,11 @@ class _Names(Struct, frozen=True):
 
 def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     """Yield each name of a code list in the texts, and whether it is written as it should."""
-    names = _names(material.data.code_lists)
+    low = [sentence.text.lower() for sentence in material.sentences]
+    names = _names(material.data.code_lists, "\n".join(low))
     if names is None:
         return
-    for sentence in material.sentences:
-        lower = sentence.text.lower()
+    for sentence, lower in zip(material.sentences, low, strict=True):
         if len(lower) != len(sentence.text) or not has_one(lower, names.stems):
             continue
         for match in names.pattern.finditer(lower):
@@ -84,15 +85,15 @@ def _ordinary(match: re.Match[str], text: str) -> bool:
 
 def _whole(lower: str, match: re.Match[str]) -> bool:
     """Say whether a match is whole words: not the Noord of Noord-Holland."""
-    around = lower[: match.start()][-1:] + lower[match.end() :][:1]
-    return not re.search(r"[\w-]", around)
+    return not _GOES_ON.match(lower, match.end())
 
 
 def _key(name: str) -> str:
     return _BETWEEN.sub("", name.lower())
 
 
-def _names(code_lists: Mapping[str, CodeList]) -> _Names | None:
+def _names(code_lists: Mapping[str, CodeList], lower: str) -> _Names | None:
+    """Return the names of which the longest word stands in a text in lower case, None for none."""
     allowed: dict[str, str] = {}
     only_in_data: dict[str, str] = {}
     for codes in code_lists.values():
@@ -104,12 +105,14 @@ def _names(code_lists: Mapping[str, CodeList]) -> _Names | None:
             if name != name.lower() and name not in allowed
         }
     spellings = {**only_in_data, **allowed}
-    if not spellings:
+    stems = {name: max(_BETWEEN.split(name.lower()), key=len) for name in spellings}
+    present = [name for name, stem in stems.items() if stem in lower]
+    if not present:
         return None
-    longest = sorted({_pattern(name) for name in spellings}, key=lambda p: (-len(p), p))
+    longest = sorted({_pattern(name) for name in present}, key=lambda p: (-len(p), p))
     return _Names(
-        re.compile("|".join(longest)),
-        tuple({max(_BETWEEN.split(name.lower()), key=len) for name in spellings}),
+        re.compile(rf"(?<![\w-])(?:{'|'.join(longest)})"),
+        tuple({stems[name] for name in present}),
         frozenset(allowed),
         only_in_data,
         {_key(name): label for name, label in spellings.items()},
