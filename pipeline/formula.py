@@ -34,6 +34,9 @@ _TOKEN = re.compile(
 )
 _DEEPEST = 20
 """How many brackets may stand in each other."""
+_BEGINS_PATH = re.compile(r"[a-z{]")
+_YEAR = re.compile("[0-9]{4}")
+_YEARS = re.compile("[0-9]{4},[0-9]{4}")
 
 Resolve = Callable[[str], list[Quantity]]
 """Path (placeholders filled in) -> the quantities it stands for; raises FormulaError or Missing."""
@@ -146,7 +149,7 @@ class _Parser:
             return self._number(token)
         if token and self._peek() == "(":
             return self._function(token)
-        if not re.match(r"[a-z{]", token):
+        if not _BEGINS_PATH.match(token):
             raise _misplaced(token)
         return self._single(token)
 
@@ -157,7 +160,7 @@ class _Parser:
         return found[0]
 
     def _number(self, token: str) -> Quantity:
-        if re.fullmatch("[0-9]{4}", token):
+        if _YEAR.fullmatch(token):
             try:
                 return self._single(token)
             except FormulaError:
@@ -165,7 +168,7 @@ class _Parser:
         value = dutch.parse(token)
         if value is None:
             raise FormulaError(f"{token} is geen getal", "Schrijf een getal als 1.000 of 0,5.")
-        if re.fullmatch("[0-9]{4},[0-9]{4}", token):
+        if _YEARS.fullmatch(token):
             raise FormulaError(f"{token} kan een getal zijn, of twee jaren", "Zet na , een spatie.")
         return Quantity(value, Decimal(0), token, (), constant=True)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pipeline import dutch
 from pipeline.model import Cell
+from pipeline.numerals.kinds import has_one
 from pipeline.proofread.claim_words import HARD
 from pipeline.proofread.clauses import cell_of
 from pipeline.proofread.facts import base_unit, in_base
@@ -64,8 +65,8 @@ def share_claims(
     sentence: Sentence, material: Material
 ) -> Iterator[tuple[tuple[int, int], Judgement]]:
     """Yield (span, judgement) of each share in words beside a number or a known indicator."""
-    low = sentence.text.lower()
-    found = _FIND.finditer(sentence.text) if any(hint in low for hint in _HINTS) else ()
+    likely = has_one(sentence.text.lower(), _HINTS)
+    found = _FIND.finditer(sentence.text) if likely else ()
     for match in found:
         if _NOT_A_SHARE.search(sentence.text[: match.start()]):
             continue
