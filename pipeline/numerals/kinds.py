@@ -60,4 +60,4 @@ def _any_of(names: tuple[str, ...]) -> Kind:
     """Return the kind of names as whole words, the longest first; spaces may be line ends."""
     longest = sorted({name.lower() for name in names}, key=lambda name: (-len(name), name))
     words = "|".join(re.sub(r"\\?\s+", r"\\s+", re.escape(name)) for name in longest)
-    return Kind("naam", re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"), lower=True)
+    return Kind("naam", rf"(?<![\w-])(?:{words})(?![\w-])", lower=True)
