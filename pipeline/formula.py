@@ -101,11 +101,10 @@ class _Parser:
         return Comparison(operator, left, right, exact)
 
     def _peek(self, ahead: int = 0) -> str:
-        at = self._at + ahead
-        return self._tokens[at] if at < len(self._tokens) else ""
+        return self._tokens[self._at + ahead]
 
     def _take(self) -> str:
-        token = self._peek()
+        token = self._tokens[self._at]
         self._at += 1
         return token
 
@@ -204,7 +203,10 @@ def _misplaced(token: str) -> FormulaError:
 
 @lru_cache(maxsize=2048)
 def _tokens(formula: str) -> tuple[str, ...]:
-    """Return the tokens of a formula; kept, since a rule is worked out for many cells."""
+    """Return the tokens of a formula; kept, since a rule is worked out for many cells.
+
+    The end is '', twice: the parser looks one token ahead, and stops at the first end it takes.
+    """
     tokens = []
     at = 0
     text = formula.strip()
@@ -214,4 +216,4 @@ def _tokens(formula: str) -> tuple[str, ...]:
             raise FormulaError(f"“{text[at:].strip()[:30]}” is niet te lezen")
         tokens.append(match["path"] or match["number"] or match["op"])
         at = match.end()
-    return tuple(tokens)
+    return (*tokens, "", "")

@@ -21,7 +21,7 @@ def find_exempt(
     The pieces do not overlap; `lower` is the text in lower case, `names` are spellings that stand
     in a code list. What is found is marked in `taken`, one byte per character.
     """
-    for kind in _kinds(names, any(c.isdigit() for c in text)):
+    for kind in _kinds(names, any(map(str.isdigit, text))):
         if kind.needles and not has_one(lower, kind.needles):
             continue
         for match in kind.pattern.finditer(lower if kind.lower else text):
@@ -50,6 +50,7 @@ def _counts(lower: str, start: int, end: int) -> bool:
     return bool(COUNTED.match(lower, end)) and not IN_TIME.search(before)
 
 
+@lru_cache(maxsize=64)
 def _kinds(names: tuple[str, ...], has_digits: bool) -> tuple[Kind, ...]:
     named = (_any_of(names),) if names else ()
     return (*named, *IN_WORDS, *(IN_DIGITS if has_digits else ()))

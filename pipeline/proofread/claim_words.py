@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -156,9 +156,15 @@ def claims(text: str) -> tuple[Claim, ...]:
     """
     low = text.lower()
     words = _LETTERS.findall(low)
-    if _WHOLE.isdisjoint(words) and not any(word.startswith(_BEGINNINGS) for word in words):
+    if _WHOLE.isdisjoint(words) and not any(map(_begins, words)):
         return ()
     return tuple(_claims(text, low if len(low) == len(text) else text))
+
+
+@cache
+def _begins(word: str) -> bool:
+    """Say whether a word may begin a claim; a publication has few words, and repeats them."""
+    return word.startswith(_BEGINNINGS)
 
 
 def _claims(text: str, low: str) -> Iterator[Claim]:

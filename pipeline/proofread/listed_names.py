@@ -92,7 +92,7 @@ def _key(name: str) -> str:
 
 
 def _names(code_lists: Mapping[str, CodeList], lower: str) -> _Names | None:
-    """Return the names of which the longest word stands in a text in lower case, None for none."""
+    """Return the names of which each word stands in a text in lower case, None for none."""
     allowed: dict[str, str] = {}
     only_in_data: dict[str, str] = {}
     for codes in code_lists.values():
@@ -104,8 +104,8 @@ def _names(code_lists: Mapping[str, CodeList], lower: str) -> _Names | None:
             if name != name.lower() and name not in allowed
         }
     spellings = {**only_in_data, **allowed}
-    stems = {name: max(_BETWEEN.split(name.lower()), key=len) for name in spellings}
-    present = [name for name, stem in stems.items() if stem in lower]
+    words = {name: _BETWEEN.split(name.lower()) for name in spellings}
+    present = [name for name in spellings if all(word in lower for word in words[name])]
     if not present:
         return None
     longest = sorted({_pattern(name) for name in present}, key=lambda p: (-len(p), p))
