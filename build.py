@@ -10,6 +10,7 @@
 Each stage is the module or package of that name in pipeline/.
 """
 
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parent
 if __name__ == "__main__":
     environment.ensure(ROOT, sys.argv)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while loading ends without a word
+    gc.disable()  # what a load or a check makes lives until the end: collecting frees nothing
 
 from pipeline import arguments, console
 from pipeline.model import ProblemsFound
@@ -28,14 +30,15 @@ from pipeline.model import ProblemsFound
 
 def run(options: arguments.Options) -> int:
     """Run one command; each loads only what it needs."""
-    if options.command == "test":
-        from pipeline.commands import test
-
-        return test.run(ROOT, options)
     if options.command == "check":
         from pipeline.commands import check
 
         return check.run(ROOT, options)
+    gc.enable()
+    if options.command == "test":
+        from pipeline.commands import test
+
+        return test.run(ROOT, options)
     if options.command == "taal":
         from pipeline.commands import taal
 
@@ -70,4 +73,6 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    gc.freeze()  # nor is there anything to look for at the end
+    sys.exit(code)

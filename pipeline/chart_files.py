@@ -11,8 +11,8 @@ CHARTS = Path(__file__).resolve().parent.parent / "charts"
 
 def find() -> dict[str, Path]:
     """Return the file of each chart by name; names that start with `_` are not charts."""
-    files = (path for path in sorted(CHARTS.iterdir()) if path.suffix == ".py")
-    return {path.stem: path for path in files if not path.stem.startswith("_")}
+    files = sorted(CHARTS.iterdir())
+    return {f.stem: f for f in files if f.suffix == ".py" and not f.name.startswith("_")}
 
 
 def load(name: str) -> ModuleType:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -57,6 +56,8 @@ def _escaped(text: str, in_property: bool = False) -> str:
 
 def as_json(problems: list[Problem]) -> str:
     """Return problems as a JSON list."""
+    import json  # text needs none
+
     records = []
     for problem in problems:
         record = to_builtins(problem)

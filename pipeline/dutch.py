@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from pipeline.model import HIDDEN, NOT_APPLICABLE, NOT_PUBLISHED, Cell
 
@@ -59,6 +60,7 @@ def _written(digits: Decimal, trailing: bool = True) -> str:
     return MINUS + text if digits < 0 else text
 
 
+@lru_cache(maxsize=4096)  # both sides of a rule that holds are one number
 def shortest(value: Decimal) -> str:
     """Return a value as afwijkingen.yaml writes it: '-5,2828', at most four decimals, a plain -."""
     return _written(rounded(value, 4), trailing=False).replace(MINUS, "-")

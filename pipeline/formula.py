@@ -34,6 +34,9 @@ _TOKEN = re.compile(
 )
 _DEEPEST = 20
 """How many brackets may stand in each other."""
+_BEGINS_PATH = re.compile(r"[a-z{]")
+_YEAR = re.compile("[0-9]{4}")
+_YEARS = re.compile("[0-9]{4},[0-9]{4}")
 
 Resolve = Callable[[str], list[Quantity]]
 """Path (placeholders filled in) -> the quantities it stands for; raises FormulaError or Missing."""
@@ -98,11 +101,10 @@ class _Parser:
         return Comparison(operator, left, right, exact)
 
     def _peek(self, ahead: int = 0) -> str:
-        at = self._at + ahead
-        return self._tokens[at] if at < len(self._tokens) else ""
+        return self._tokens[self._at + ahead]
 
     def _take(self) -> str:
-        token = self._peek()
+        token = self._tokens[self._at]
         self._at += 1
         return token
 
@@ -146,7 +148,7 @@ class _Parser:
             return self._number(token)
         if token and self._peek() == "(":
             return self._function(token)
-        if not re.match(r"[a-z{]", token):
+        if not _BEGINS_PATH.match(token):
             raise _misplaced(token)
         return self._single(token)
 
@@ -157,7 +159,7 @@ class _Parser:
         return found[0]
 
     def _number(self, token: str) -> Quantity:
-        if re.fullmatch("[0-9]{4}", token):
+        if _YEAR.fullmatch(token):
             try:
                 return self._single(token)
             except FormulaError:
@@ -165,7 +167,7 @@ class _Parser:
         value = dutch.parse(token)
         if value is None:
             raise FormulaError(f"{token} is geen getal", "Schrijf een getal als 1.000 of 0,5.")
-        if re.fullmatch("[0-9]{4},[0-9]{4}", token):
+        if _YEARS.fullmatch(token):
             raise FormulaError(f"{token} kan een getal zijn, of twee jaren", "Zet na , een spatie.")
         return Quantity(value, Decimal(0), token, (), constant=True)
 
@@ -201,7 +203,10 @@ def _misplaced(token: str) -> FormulaError:
 
 @lru_cache(maxsize=2048)
 def _tokens(formula: str) -> tuple[str, ...]:
-    """Return the tokens of a formula; kept, since a rule is worked out for many cells."""
+    """Return the tokens of a formula; kept, since a rule is worked out for many cells.
+
+    The end is '', twice: the parser looks one token ahead, and stops at the first end it takes.
+    """
     tokens = []
     at = 0
     text = formula.strip()
@@ -211,4 +216,4 @@ def _tokens(formula: str) -> tuple[str, ...]:
             raise FormulaError(f"“{text[at:].strip()[:30]}” is niet te lezen")
         tokens.append(match["path"] or match["number"] or match["op"])
         at = match.end()
-    return tuple(tokens)
+    return (*tokens, "", "")

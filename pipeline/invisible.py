@@ -16,6 +16,8 @@ _TOKEN = re.compile("[\ue000\ue002][0-9]+[\ue001\ue003]")
 
 def position(text: str) -> int | None:
     """Return where the first such character stands, None when there is none."""
+    if text.isascii() and text.isprintable():
+        return None  # most values: no need to search
     match = _INVISIBLE.search(text)
     return match.start() if match else None
 

@@ -8,6 +8,7 @@ says what YAML would have made of it, and `pipeline.fields` refuses it where it 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import yaml
 from msgspec import Struct
@@ -28,6 +29,18 @@ from pipeline.model import Problem
 
 _RESOLVER = yaml.resolver.Resolver()
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_COUNTS = frozenset(
+    (
+        AliasEvent,
+        DocumentStartEvent,
+        ScalarEvent,
+        SequenceStartEvent,
+        SequenceEndEvent,
+        MappingStartEvent,
+        MappingEndEvent,
+    )
+)
+"""The events that a tree is made of."""
 _DEEPEST = 20
 """How deep lists and blocks may stand in each other; no file of ours needs more than five."""
 
@@ -70,9 +83,8 @@ def read(text: str, file: str) -> tuple[Mapping | None, list[Problem]]:
     The tree is None when the file cannot be read at all. Duplicate keys are reported, and the
     first one counts.
     """
-    problems = [
-        yaml_problems.tab(file, n) for n, line in enumerate(text.split("\n"), 1) if _has_tab(line)
-    ]
+    lines = enumerate(text.split("\n") if "\t" in text else (), 1)
+    problems = [yaml_problems.tab(file, n) for n, line in lines if _has_tab(line)]
     if problems:
         return None, problems
     try:
@@ -107,7 +119,7 @@ class _Tree:
         self._at = 0
 
     def build(self, text: str) -> Node | None:
-        self._events = [e for e in yaml.parse(text, Loader=_LOADER) if _counts(e)]
+        self._events = [e for e in yaml.parse(text, Loader=_LOADER) if type(e) in _COUNTS]
         if not self._events:
             return None
         documents = [e for e in self._events if isinstance(e, DocumentStartEvent)]
@@ -182,19 +194,6 @@ def _usable(key: Scalar) -> bool:
     )
 
 
-def _counts(event: Event) -> bool:
-    return isinstance(
-        event,
-        AliasEvent
-        | DocumentStartEvent
-        | ScalarEvent
-        | SequenceStartEvent
-        | SequenceEndEvent
-        | MappingStartEvent
-        | MappingEndEvent,
-    )
-
-
 def _line(event: Event) -> int:
     assert event.start_mark is not None  # the parser gives every event its mark
     return event.start_mark.line + 1
@@ -203,5 +202,11 @@ def _line(event: Event) -> int:
 def _kind(event: ScalarEvent) -> str:
     if event.style in ("'", '"', "|", ">"):
         return "str"
-    tag: str = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False))  # type: ignore[no-untyped-call]
+    return _plain_kind(event.value)
+
+
+@lru_cache(maxsize=8192)  # the same names stand in many files
+def _plain_kind(text: str) -> str:
+    """Return what YAML would make of a value without quotes."""
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return tag.rpartition(":")[2]

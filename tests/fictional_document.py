@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
+
+from msgspec.structs import replace
 
 from pipeline.model import (
     NOT_KNOWN_YET,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from xml.etree import ElementTree
 
 import pytest
 from chart_figures import figures
+from msgspec.structs import replace
 
 from charts import _stijl, _vormen
 from pipeline import chart_files, described, dutch

@@ -10,7 +10,6 @@ import re
 import shutil
 import sys
 from collections import Counter
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,8 @@ import yaml
 from conftest import HERE, Project
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline import arguments, chart_files, dutch
 from pipeline.commands.prepare import Prepared, prepare
@@ -29,8 +30,7 @@ VERDICTS = {"klopt": "klopt", "fout": "fout", "niet te toetsen": "let op", "vrij
 TEXT = "2022/teksten/jaarverslag/01-ons-jaar.md"
 
 
-@dataclass(frozen=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """A sentence and what is expected of it, with what the checks said."""
 
     sentence: str

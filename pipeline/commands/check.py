@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from pathlib import Path
 
@@ -15,13 +14,7 @@ from pipeline.model import Outcome, Problem
 
 def run(root: Path, options: Options) -> int:
     """Print the problems of the chosen years; return 1 when one of them is an error."""
-    years = chosen_years(options)
-    gc.disable()  # what is made lives until the end: collecting costs time and frees nothing
-    try:
-        prepared = [prepare(root, options, year) for year in years]
-    finally:
-        gc.freeze()  # nor does the collection with which an interpreter ends
-        gc.enable()
+    prepared = [prepare(root, options, year) for year in chosen_years(options)]
     problems = [problem for year in prepared for problem in year.problems]
     form = options.format or "text"
     console.print_problems(problems, form)

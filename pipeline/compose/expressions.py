@@ -1,15 +1,13 @@
 """Work out what stands between {{ and }} in a text.
 
-Jinja parses; this module walks the tree and allows only names, the functions and filters below and
-plain values. Nothing of Python is within reach: what is not named here is refused.
+`parsed` gives a tree; this module walks it and allows only names, the functions and filters below
+and plain values. Nothing of Python is within reach: what is not named here is refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-
-from jinja2 import nodes
 
 from pipeline import arithmetic, dutch
 from pipeline.arithmetic import ArithmeticRefused
@@ -26,6 +24,7 @@ from pipeline.compose.requests import (
     TableRequest,
     Words,
 )
+from pipeline.compose.tree import Call, Const, Filter, Node, Path
 from pipeline.model import Cell, Exempt, Figures, Place
 from pipeline.names import FORECASTS
 
@@ -80,21 +79,21 @@ class _Walker:
         cell = self._lookup(name)
         return Number(cell, dutch.in_text(cell), cell, self._source)
 
-    def result(self, node: nodes.Node) -> Result:
+    def result(self, node: Node) -> Result:
         """Return the result of the whole expression."""
-        if isinstance(node, nodes.Call):
+        if isinstance(node, Call):
             placed = self._placed(node)
             if placed is not None:
                 return placed
-        if isinstance(node, nodes.Name) and node.name in ("jaar", "vorig_jaar", "volgend_jaar"):
+        if isinstance(node, Path) and node.name in ("jaar", "vorig_jaar", "volgend_jaar"):
             step = {"jaar": 0, "vorig_jaar": -1, "volgend_jaar": 1}[node.name]
             return Words(str(self._figures.year + step))
-        if isinstance(node, nodes.Filter) and node.name in ("woord", "kaal"):
+        if isinstance(node, Filter) and node.name in ("woord", "kaal"):
             return self._in_words(node)
         cell = self._cell(node)
         return Number(cell, dutch.in_text(cell), self._fact(node), self._source)
 
-    def _placed(self, node: nodes.Call) -> Result | None:
+    def _placed(self, node: Call) -> Result | None:
         """Return what a function other than arithmetic stands for."""
         name = self._function_name(node)
         if name == "tabel":
@@ -116,48 +115,37 @@ class _Walker:
             return self._exempt(node)
         return None
 
-    def _exempt(self, node: nodes.Call) -> Exempt:
-        if node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) != 2:
+    def _exempt(self, node: Call) -> Exempt:
+        if node.options or node.odd or len(node.arguments) != 2:
             raise refusals.wants_reason(self._source)
-        words, reason = (self._constant(argument).strip() for argument in node.args)
+        words, reason = (self._constant(argument).strip() for argument in node.arguments)
         if not words or len(reason.split()) < 2:
             raise refusals.wants_reason(self._source)
         return Exempt(words, reason, Place(""))
 
-    def _in_words(self, node: nodes.Filter) -> Number:
+    def _in_words(self, node: Filter) -> Number:
         self._whole(node, None)
-        cell = self._cell(node.node)
+        cell = self._cell(node.value)
         text = dutch.in_text(cell)
         if node.name == "kaal" and cell.value is not None:
             text = dutch.number(cell.value, cell.decimals)
         elif cell.value is not None:
             text = dutch.word(cell.value) or text
-        return Number(cell, text, self._fact(node.node), self._source)
+        return Number(cell, text, self._fact(node.value), self._source)
 
-    def _fact(self, node: nodes.Node | None) -> Cell:
+    def _fact(self, node: Node) -> Cell:
         """Return the cell behind all that only changes how it is shown."""
-        while isinstance(node, nodes.Filter):
-            node = node.node
+        while isinstance(node, Filter):
+            node = node.value
         return self._cell(node)
 
-    def _cell(self, node: nodes.Node | None) -> Cell:
-        if isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
-            return self._lookup(self._path(node))
-        if isinstance(node, nodes.Filter):
+    def _cell(self, node: Node) -> Cell:
+        if isinstance(node, Path):
+            return self._lookup(node.name)
+        if isinstance(node, Filter):
             return self._filtered(node)
-        if isinstance(node, nodes.Call) and self._function_name(node) in _ARITHMETIC:
+        if isinstance(node, Call) and self._function_name(node) in _ARITHMETIC:
             return self._computed(node)
-        raise refusals.not_allowed(self._source)
-
-    def _path(self, node: nodes.Node) -> str:
-        if isinstance(node, nodes.Name):
-            return node.name
-        if isinstance(node, nodes.Getattr):
-            if node.attr.startswith("_"):
-                raise refusals.not_allowed(self._source)
-            return f"{self._path(node.node)}.{node.attr}"
-        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-            return f"{self._path(node.node)}.{node.arg.value}"
         raise refusals.not_allowed(self._source)
 
     def _lookup(self, path: str) -> Cell:
@@ -168,11 +156,11 @@ class _Walker:
             raise BrokenSource
         raise refusals.unknown_name(path, self._figures.cells, self._figures.tables)
 
-    def _filtered(self, node: nodes.Filter) -> Cell:
+    def _filtered(self, node: Filter) -> Cell:
         if node.name not in _FILTERS:
             what = "Deze bewerking kennen we niet"
             raise refusals.unknown_word(what, f"| {node.name}", node.name, _FILTERS)
-        cell = self._cell(node.node)
+        cell = self._cell(node.value)
         if node.name == "positief":
             self._whole(node, None)
             return arithmetic.without_sign(cell)
@@ -186,26 +174,26 @@ class _Walker:
             raise refusals.rounded_part(self._inside, self._source)
         raise refusals.only_last(node.name, self._source)
 
-    def _whole(self, node: nodes.Filter, default: int | None, most: int = _MOST_DECIMALS) -> int:
+    def _whole(self, node: Filter, default: int | None, most: int = _MOST_DECIMALS) -> int:
         """Return the whole number between the brackets of a filter; None: it takes no number."""
-        if node.kwargs or node.dyn_args or node.dyn_kwargs or (node.args and default is None):
+        if node.odd or (node.arguments and default is None):
             raise refusals.not_allowed(self._source)
-        return self._number(node.args[0], most) if node.args else default or 0
+        return self._number(node.arguments[0], most) if node.arguments else default or 0
 
-    def _number(self, node: nodes.Expr, most: int) -> int:
-        if isinstance(node, nodes.Const) and type(node.value) is int and node.value <= most:
+    def _number(self, node: Node, most: int) -> int:
+        if isinstance(node, Const) and type(node.value) is int and node.value <= most:
             return node.value
         raise refusals.wrong_number(self._source, most)
 
-    def _computed(self, node: nodes.Call) -> Cell:
+    def _computed(self, node: Call) -> Cell:
         name = self._function_name(node)
-        if node.kwargs or node.dyn_args or node.dyn_kwargs or not node.args:
+        if node.options or node.odd or not node.arguments:
             raise refusals.not_allowed(self._source)
         cells = []
         options = []
         outer, self._inside = self._inside, name
-        for argument in node.args:
-            if isinstance(argument, nodes.Const):
+        for argument in node.arguments:
+            if isinstance(argument, Const):
                 options.append(self._number(argument, _MOST_DECIMALS))
             else:
                 cells.append(self._cell(argument))
@@ -214,34 +202,34 @@ class _Walker:
             raise refusals.wrong_figures(name, self._source)
         return _ARITHMETIC[name](*cells, *options)
 
-    def _function_name(self, node: nodes.Call) -> str:
-        if isinstance(node.node, nodes.Name):
-            if node.node.name in _FUNCTIONS:
-                return node.node.name
-            name = node.node.name
+    def _function_name(self, node: Call) -> str:
+        if isinstance(node.function, Path) and "." not in node.function.name:
+            name = node.function.name
+            if name in _FUNCTIONS:
+                return name
             what = "Deze functie kennen we niet"
             raise refusals.unknown_word(what, f"{name}(…)", name, _FUNCTIONS)
         raise refusals.not_allowed(self._source)
 
-    def _table(self, node: nodes.Call) -> TableRequest:
-        options = {k.key: self._constant(k.value) for k in node.kwargs}
+    def _table(self, node: Call) -> TableRequest:
+        options = {key: self._constant(value) for key, value in node.options}
         name = self._words(node, "tabel('cit')", options_allowed=True)
         columns = tuple(options.pop("kolommen", "").split())
         rows = tuple(options.pop("rijen", "").split())
         return TableRequest(name, columns, rows, tuple(options.items()))
 
-    def _words(self, node: nodes.Call, example: str, options_allowed: bool = False) -> str:
-        if (node.kwargs and not options_allowed) or node.dyn_args or node.dyn_kwargs:
+    def _words(self, node: Call, example: str, options_allowed: bool = False) -> str:
+        if (node.options and not options_allowed) or node.odd:
             raise refusals.not_allowed(self._source)
-        if len(node.args) != 1:
+        if len(node.arguments) != 1:
             raise refusals.wants_name(self._source, example)
-        return self._constant(node.args[0])
+        return self._constant(node.arguments[0])
 
-    def _constant(self, node: nodes.Node) -> str:
-        if isinstance(node, nodes.Const) and isinstance(node.value, str):
+    def _constant(self, node: Node) -> str:
+        if isinstance(node, Const) and isinstance(node.value, str):
             return node.value
         raise refusals.wants_name(self._source, "tabel('cit')")
 
-    def _no_arguments(self, node: nodes.Call) -> None:
-        if node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
+    def _no_arguments(self, node: Call) -> None:
+        if node.arguments or node.options or node.odd:
             raise refusals.not_allowed(self._source)

@@ -17,6 +17,10 @@ from pipeline.compose.boxes import BOXES
 from pipeline.compose.links import link_problems
 from pipeline.model import ERROR, Place, Problem
 
+_NOTE = re.compile(r"\[\^([^\]]+)\]")
+_LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)?")
+_BRACE = re.compile(r"\{[^{}]*\}?|\}")
+
 
 def reader() -> MarkdownIt:
     """Return the Markdown dialect of docs/teksten.md. HTML is read so that it can be refused."""
@@ -115,7 +119,7 @@ def _code(place: Place, token: Token) -> Problem:
 
 
 def _text(place: Place, content: str) -> Iterator[Problem]:
-    for match in re.finditer(r"\[\^([^\]]+)\]", content):
+    for match in _NOTE.finditer(content):
         yield Problem(
             "X10",
             ERROR,
@@ -125,7 +129,7 @@ def _text(place: Place, content: str) -> Iterator[Problem]:
             f"een regel [^{match[1]}]: uitleg",
             "Voeg de tekst van de voetnoot toe, of haal het teken weg.",
         )
-    if link := re.search(r"!?\[[^\]]*\]\([^)]*\)?", content):
+    if link := _LINK.search(content):
         yield Problem(
             "X06",
             ERROR,
@@ -135,7 +139,7 @@ def _text(place: Place, content: str) -> Iterator[Problem]:
             "[tekst](adres) of ![omschrijving](bestand)",
             "Laat spaties weg uit het adres en kijk of er na elke ( een ) staat.",
         )
-    if brace := re.search(r"\{[^{}]*\}?|\}", content):
+    if brace := _BRACE.search(content):
         yield Problem(
             "X02",
             ERROR,

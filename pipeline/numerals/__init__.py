@@ -72,7 +72,7 @@ def find(text: str, names: Iterable[str] = ()) -> list[Numeral]:
     taken = bytearray(len(text))
     numerals = [
         Numeral(start, end, text[start:end], _year(text[start:end], kind), kind)
-        for start, end, kind in find_exempt(text, lower, tuple(names), taken, has_digits)
+        for start, end, kind in find_exempt(text, lower, tuple(names), taken)
     ]
     counting = [*find_digits(text)] if has_digits else []
     counting += find_words(lower) if has_words else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 _FIGURE = re.compile(
-    r"(?:(?:€|\bEUR)\s?)?"
+    r"(?=[€E+\-\u2212\d½¼¾])(?:(?:€|\bEUR)\s?)?"
     r"(?:(?<![\w).,])[+\-\u2212])?"
     r"(?:(?P<digits>\d+(?:[.,:/]\d+)*)(?P<half>[½¼¾])?|(?P<bare>[½¼¾]))"
     r"(?:(?:e|de|ste|x)(?!\w))?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
@@ -51,11 +52,22 @@ class Kind(Struct, frozen=True):
     """A named kind of numeral, and how it is recognised."""
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
+    """The regular expression."""
     needles: tuple[str, ...] = ()
     """One of these stands in every text that has a match, in lower case; () when nothing does."""
     lower: bool = False
     """Whether the pattern is for the text in lower case."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made when the first text needs it: most texts have no number of a law."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def _day_and_month() -> str:
@@ -67,48 +79,48 @@ def _day_and_month() -> str:
 IN_DIGITS = (
     Kind(
         "adres",
-        re.compile(r"https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+"),
+        r"https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+",
         ("//", "www.", "@"),
     ),
     Kind(
         "adres",
-        re.compile(
+        (
             r"\b[A-Z]\w*(?:straat|laan|weg|plein|kade|singel|gracht|dreef|hof|park)\s[0-9]+"
             r"[a-zA-Z]?(?!\w)(?:,?\s[1-9][0-9]{3}\s?[A-Z]{2}\b)?"
         ),
         ("straat", "laan", "weg", "plein", "kade", "singel", "gracht", "dreef", "hof", "park"),
     ),
-    Kind("adres", re.compile(r"\b[1-9][0-9]{3}\s?[A-Z]{2}\s(?=[A-Z][a-z])")),
-    Kind("registratie", re.compile(r"\b[A-Z]{2}[0-9]{2}\s?[A-Z]{4}(?:\s?[0-9]{2,4}){3,4}\b")),
+    Kind("adres", r"\b[1-9][0-9]{3}\s?[A-Z]{2}\s(?=[A-Z][a-z])"),
+    Kind("registratie", r"\b[A-Z]{2}[0-9]{2}\s?[A-Z]{4}(?:\s?[0-9]{2,4}){3,4}\b"),
     Kind(
         "registratie",
-        re.compile(
+        (
             r"\b(?:kvk|agb|rsin|isbn|issn|btw)(?:[- ]?(?:code|nummer|nr\.?))?:?\s[0-9][0-9.x-]*"
             r"|\bkamerstuk(?:ken)?\s(?:ii?\s)?[0-9]{2}\s?[0-9]{3}\b"
         ),
         ("kvk", "agb", "rsin", "isbn", "issn", "btw", "kamerstuk"),
         lower=True,
     ),
-    Kind("telefoonnummer", PHONE),
+    Kind("telefoonnummer", PHONE.pattern),
     Kind(
         "telefoonnummer",
-        re.compile(r"\b(?:bel|bellen met|alarmnummer|nummer)\s(?:112|113)\b"),
+        r"\b(?:bel|bellen met|alarmnummer|nummer)\s(?:112|113)\b",
         ("112", "113"),
         lower=True,
     ),
     Kind(
         "norm",
-        re.compile(rf"\b{_NORM}(?:[-/ ]{_NORM})*(?:[-/ ](?:UA|A))?[- ]?[0-9]+(?:[-:.][0-9]+)*"),
+        rf"\b{_NORM}(?:[-/ ]{_NORM})*(?:[-/ ](?:UA|A))?[- ]?[0-9]+(?:[-:.][0-9]+)*",
     ),
     Kind(
         "versie",
-        re.compile(r"\bversie\s[0-9]+(?:\.[0-9]+)*|\bv[0-9]+(?:\.[0-9]+)+\b"),
-        ("versie", "v"),
+        r"\bversie\s[0-9]+(?:\.[0-9]+)*|\bv[0-9]+(?:\.[0-9]+)+\b",
+        ("versie", *(f"v{digit}" for digit in range(10))),
         lower=True,
     ),
     Kind(
         "wetsartikel",
-        re.compile(
+        (
             rf"\b(?:artikel(?:en)?|art\.)\s{_LAW}(?:(?:,|\sen|\sof|\st/m)\s{_LAW})*"
             rf"(?:,?\s(?:lid|sub|onder)\s[0-9a-z]+)*(?:\s(?:bw|sr|sv|rv|awb|avg|wor)\b)?"
             r"|\bboek\s[0-9]+\s(?:bw\b|van het burgerlijk)"
@@ -118,29 +130,27 @@ IN_DIGITS = (
     ),
     Kind(
         "verwijzing",
-        re.compile(
-            rf"(?:\b(?:{LABEL})|§)\s?{_LABELLED}(?:(?:,|\sen|\sof|\st/m)\s{_LABELLED})*(?![\w%])"
-        ),
+        rf"(?:\b(?:{LABEL})|§)\s?{_LABELLED}(?:(?:,|\sen|\sof|\st/m)\s{_LABELLED})*(?![\w%])",
         ("tabel", "figu", "grafi", "par", "hoofd", "bijlage", "no", "pag", "blad", "blz", "§"),
         lower=True,
     ),
-    Kind("datum", re.compile(_day_and_month()), tuple(m[:3] for m in _MONTHS), lower=True),
+    Kind("datum", _day_and_month(), tuple(m[:3] for m in _MONTHS), lower=True),
     Kind(
         "datum",
-        re.compile(
+        (
             rf"(?<![\w.,-])(?:{_DAY}[-/.](?:0?[1-9]|1[0-2])[-/.](?:{_YEAR}|[0-9]{{2}})"
             rf"|{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?![\w-]|[.,][0-9])"
         ),
     ),
     Kind(
         "datum",
-        re.compile(rf"\b(?:q[1-4]|kwartaal\s[1-4])(?:\s{_YEAR})?\b|(?<!\w)[0-9]{{1,2}}e eeuw\b"),
+        rf"\b(?:q[1-4]|kwartaal\s[1-4])(?:\s{_YEAR})?\b|(?<!\w)[0-9]{{1,2}}e eeuw\b",
         ("q", "kwartaal", "eeuw"),
         lower=True,
     ),
     Kind(
         "datum",
-        re.compile(
+        (
             r"\b(?:in|vanaf|sinds|na|tot|met)\sweek\s(?:[1-9]|[1-4][0-9]|5[0-3])"
             r"(?!\w|[.,][0-9]|\s(?:uur|keer)\b)"
         ),
@@ -149,7 +159,7 @@ IN_DIGITS = (
     ),
     Kind(
         "tijd",
-        re.compile(
+        (
             r"(?<![\w.,])(?:24/7|24\s?[x×]\s?7|7\s?[x×]\s?24(?:\suur)?)(?!\w)"
             r"|\b24 uur per dag\b|\b7 dagen (?:per|in de) week\b"
         ),
@@ -157,7 +167,7 @@ IN_DIGITS = (
     ),
     Kind(
         "tijd",
-        re.compile(
+        (
             r"(?<![\w.,])(?:(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9](?:\s(?:tot|en|-|\u2013)\s)?){1,2}"
             r"(?<=[0-9])\suur\b"
             r"|(?<=\bom\s)(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9](?![.,]?[0-9])|\suur\b)"
@@ -167,30 +177,29 @@ IN_DIGITS = (
     ),
     Kind(
         "jaar",
-        re.compile(
+        (
             rf"(?<![\w.,€+-]){_YEAR}(?:\s?[-\u2013/]\s?(?:{_YEAR}|[0-9]{{2}}|{_SHORT_YEAR}))"
             rf"(?![\w%]|[.,][0-9]|-[0-9])|(?<![\w.,]){_SHORT_YEAR}(?!\w)"
         ),
+        ("-", "\u2013", "/", "’", "'", "‘"),
     ),
-    Kind("jaar", re.compile(rf"{_YEAR}(?<![\w.,€+:/]....)(?!\w|\s?[%‰]|[.,:/][0-9])")),
-    Kind("code", re.compile(r"\b(?:[A-Z]{1,6}-?[0-9]{1,4}|[Cc]ovid-?19)\b(?![.,][0-9])")),
+    Kind("jaar", rf"{_YEAR}(?<![\w.,€+:/]....)(?!\w|\s?[%‰]|[.,:/][0-9])"),
+    Kind("code", r"\b(?:[A-Z]{1,6}-?[0-9]{1,4}|[Cc]ovid-?19)\b(?![.,][0-9])"),
     Kind(
         "naam",
-        re.compile(
-            r"\b(?:groep|klas|fase|stap|interventie)s?\s[1-9](?:(?:,|\sen|\sof)\s[1-9])*"
-            r"(?![\w%]|[.,][0-9])"
-        ),
+        r"\b(?:groep|klas|fase|stap|interventie)s?\s[1-9](?:(?:,|\sen|\sof)\s[1-9])*"
+        r"(?![\w%]|[.,][0-9])",
         ("groep", "klas", "fase", "stap", "interventie"),
         lower=True,
     ),
-    Kind("opsomming", re.compile(r"^[0-9]{1,2}[.)](?=\s)")),
-    Kind("kopnummer", re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})*(?=\s+[A-Z‘“][\w’]*[a-z])")),
+    Kind("opsomming", r"^[0-9]{1,2}[.)](?=\s)"),
+    Kind("kopnummer", r"^[0-9]{1,2}(?:\.[0-9]{1,2})*(?=\s+[A-Z‘“][\w’]*[a-z])"),
 )
 
 IN_WORDS = (
     Kind(
         "datum",
-        re.compile(
+        (
             rf"\b{_ORDINAL}\s(?:kwartaal|halfjaar|helft\svan\s(?:het\sjaar|{_YEAR}))"
             rf"(?:\svan)?(?:\s{_YEAR})?\b"
         ),
@@ -199,29 +208,27 @@ IN_WORDS = (
     ),
     Kind(
         "jaar",
-        re.compile(
-            r"\bjaren\s(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)\b"
-        ),
+        r"\bjaren\s(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)\b",
         ("jaren",),
         lower=True,
     ),
     Kind(
         "tijd",
-        re.compile(r"\bvierentwintig uur per dag\b|\bzeven dagen (?:per|in de) week\b"),
+        r"\bvierentwintig uur per dag\b|\bzeven dagen (?:per|in de) week\b",
         ("vierentwintig", "zeven"),
         lower=True,
     ),
     Kind(
         "opsomming",
-        re.compile(r"\bten\s(?:tweede|derde|vierde|vijfde|zesde)\b"),
+        r"\bten\s(?:tweede|derde|vierde|vijfde|zesde)\b",
         ("ten ",),
         lower=True,
     ),
     Kind(
         "verwijzing",
-        re.compile(rf"\b(?:{LABEL})\s(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?!\w)"),
+        rf"\b(?:{LABEL})\s(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?!\w)",
         ("tabel", "figu", "grafiek", "paragra", "hoofdstuk", "bijlage", "noot", "pagina"),
         lower=True,
     ),
-    Kind("naam", re.compile(r"\bTweede (?:Kamer|Wereldoorlog)(?:verkiezingen)?\b"), ("tweede",)),
+    Kind("naam", r"\bTweede (?:Kamer|Wereldoorlog)(?:verkiezingen)?\b", ("tweede",)),
 )

@@ -14,14 +14,14 @@ from pipeline.numerals.kind_patterns import COUNTED, IN_DIGITS, IN_TIME, IN_WORD
 
 
 def find_exempt(
-    text: str, lower: str, names: tuple[str, ...], taken: bytearray, has_digits: bool
+    text: str, lower: str, names: tuple[str, ...], taken: bytearray
 ) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and kind of every piece with numerals that count nothing.
 
     The pieces do not overlap; `lower` is the text in lower case, `names` are spellings that stand
     in a code list. What is found is marked in `taken`, one byte per character.
     """
-    for kind in _kinds(names, has_digits):
+    for kind in _kinds(names, any(map(str.isdigit, text))):
         if kind.needles and not has_one(lower, kind.needles):
             continue
         for match in kind.pattern.finditer(lower if kind.lower else text):
@@ -50,6 +50,7 @@ def _counts(lower: str, start: int, end: int) -> bool:
     return bool(COUNTED.match(lower, end)) and not IN_TIME.search(before)
 
 
+@lru_cache(maxsize=64)
 def _kinds(names: tuple[str, ...], has_digits: bool) -> tuple[Kind, ...]:
     named = (_any_of(names),) if names else ()
     return (*named, *IN_WORDS, *(IN_DIGITS if has_digits else ()))
@@ -60,4 +61,4 @@ def _any_of(names: tuple[str, ...]) -> Kind:
     """Return the kind of names as whole words, the longest first; spaces may be line ends."""
     longest = sorted({name.lower() for name in names}, key=lambda name: (-len(name), name))
     words = "|".join(re.sub(r"\\?\s+", r"\\s+", re.escape(name)) for name in longest)
-    return Kind("naam", re.compile(rf"(?<![\w-])(?:{words})(?![\w-])"), lower=True)
+    return Kind("naam", rf"(?<![\w-])(?:{words})(?![\w-])", lower=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -96,11 +96,9 @@ _WORDS: tuple[tuple[Kind, int, str], ...] = (
     ("factor", DOWN, r"\bgehalveerd\b|\bhalveer(?:t|de|den)\b|\bhalvering\b"),
 )
 _FIND = re.compile(
-    r"\b(?=[a-z])(?:"
-    + "|".join(f"(?P<w{n}>{words})" for n, (_, _, words) in enumerate(_WORDS))
-    + ")"
+    rf"\b(?=[a-z])(?:{'|'.join(f'(?P<w{n}>{words})' for n, (_, _, words) in enumerate(_WORDS))})"
 )
-"""Tried at the start of each word only, for each of the words above starts there."""
+"""All of _WORDS. Each begins with a word, so inside a word they need not be tried one by one."""
 _LETTERS = re.compile(r"[a-zé]+")
 _WHOLE = frozenset(
     "toe af omhoog omlaag terug liep liepen loopt lopen even gelijk bleef bleven blijft groter "
@@ -158,9 +156,15 @@ def claims(text: str) -> tuple[Claim, ...]:
     """
     low = text.lower()
     words = _LETTERS.findall(low)
-    if _WHOLE.isdisjoint(words) and not any(word.startswith(_BEGINNINGS) for word in words):
+    if _WHOLE.isdisjoint(words) and not any(map(_begins, words)):
         return ()
     return tuple(_claims(text, low if len(low) == len(text) else text))
+
+
+@cache
+def _begins(word: str) -> bool:
+    """Say whether a word may begin a claim; a publication has few words, and repeats them."""
+    return word.startswith(_BEGINNINGS)
 
 
 def _claims(text: str, low: str) -> Iterator[Claim]:

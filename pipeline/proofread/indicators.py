@@ -28,6 +28,8 @@ _VAGUE = frozenset(
 _GENERIC_HEADING = re.compile(
     r"^(?:stand|bedrag|begroting|prognose|realisatie|aantal|jaar)?[\s\d\-()]*$", re.IGNORECASE
 )
+_START = re.compile(r"(?<![\w-])(?:\w+|[^\w\s])")
+_GOES_ON = re.compile(r"[\w-]")
 _PERSONS = re.compile(
     r"(?:medewerkers?|vrouwen|mannen|kinderen|gezinnen|collega’?s|vrijwilligers|stagiairs|"
     r"stagiaires|cliënten|ouders|jongeren)$"
@@ -61,7 +63,8 @@ class Indicators(Struct, frozen=True):
     by_name: Mapping[str, tuple[int, ...]]
     """A spelling in lower case -> the numbers in `named` of the series it can mean."""
     named: tuple[Named, ...]
-    pattern: re.Pattern[str]
+    by_start: Mapping[str, tuple[str, ...]]
+    """The first word of a spelling, or its first sign -> the spellings, the longest first."""
 
     @classmethod
     def of(cls, data: YearData) -> Indicators:
@@ -78,28 +81,44 @@ class Indicators(Struct, frozen=True):
         for number, named in enumerate(found):
             for spelling in frozenset().union(*named.names):
                 by_name.setdefault(spelling, []).append(number)
-        words = "|".join(re.escape(name) for name in sorted(by_name, key=len, reverse=True))
-        pattern = re.compile(rf"(?<![\w-])(?:{words or '(?!)'})(?![\w-])")
+        by_start: dict[str, list[str]] = {}
+        for name in sorted(by_name, key=len, reverse=True):
+            if start := _START.search(name):
+                by_start.setdefault(start[0], []).append(name)
         return cls(
-            {name: tuple(numbers) for name, numbers in by_name.items()}, tuple(found), pattern
+            {name: tuple(numbers) for name, numbers in by_name.items()},
+            tuple(found),
+            {start: tuple(names) for start, names in by_start.items()},
         )
 
     def mentions(self, text: str) -> list[Mention]:
         """Return what a piece of text mentions, in order; positions are those in the text."""
         low = text.lower()
-        matches = list(self.pattern.finditer(low if len(low) == len(text) else text))
-        said = {match[0] for match in matches}
+        spellings = list(self._spellings(low if len(low) == len(text) else text))
+        said = {name for _, name in spellings}
         found = []
-        for match in matches:
-            numbers = self.by_name[match[0]]
+        for start, name in spellings:
+            numbers = self.by_name[name]
             fitting = [
                 self.named[n] for n in numbers if all(part & said for part in self.named[n].names)
             ]
             most = max((len(named.names) for named in fitting), default=0)
             stems = tuple(named.stem for named in fitting if len(named.names) == most)
             if stems:
-                found.append(Mention(*match.span(), stems, text[match.start() : match.end()]))
+                end = start + len(name)
+                found.append(Mention(start, end, stems, text[start:end]))
         return found
+
+    def _spellings(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield where a spelling stands as whole words, the longest at each place."""
+        end = 0
+        for match in _START.finditer(text):
+            at = match.start()
+            for name in self.by_start.get(match[0], ()) if at >= end else ():
+                if text.startswith(name, at) and not _GOES_ON.match(text, at + len(name)):
+                    yield at, name
+                    end = at + len(name)
+                    break
 
 
 def _in_table(table: Table, code_lists: Mapping[str, CodeList]) -> Iterator[Named]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -35,7 +35,7 @@ class Sentence(Struct, frozen=True):
     text: str
     marks: tuple[Mark, ...]
     passage: Passage
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     """Per character of `text` its offset in `passage.text`."""
 
     def place(self, at: int = 0) -> Place:
@@ -45,6 +45,8 @@ class Sentence(Struct, frozen=True):
     @property
     def shown(self) -> tuple[Mark, ...]:
         """The numbers of the sentence, in order."""
+        if not self.marks:
+            return ()
         return tuple(mark for mark in self.marks if isinstance(mark.item, Shown))
 
     def bound(self, start: int, end: int) -> bool:
@@ -100,6 +102,9 @@ def sentences(passage: Passage, document: Document) -> Iterator[Sentence]:
 
 
 def _filled(passage: Passage, document: Document) -> Sentence:
+    if "\ue000" not in passage.text:
+        text = passage.text.replace("\n", " ")
+        return Sentence(text, (), passage, range(len(text) or 1))
     pieces: list[str] = []
     offsets: list[int] = []
     marks: list[Mark] = []
@@ -120,6 +125,8 @@ def _filled(passage: Passage, document: Document) -> Sentence:
 
 
 def _part(whole: Sentence, start: int, end: int) -> Sentence:
+    if start == 0 and end == len(whole.text):
+        return whole
     marks = tuple(
         Mark(mark.start - start, mark.end - start, mark.item)
         for mark in whole.marks

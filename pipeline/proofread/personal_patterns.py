@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -30,11 +30,10 @@ _DATE = (
     rf"(?:[0-9]{{1,2}}[-/. ][0-9]{{1,2}}[-/. ](?:[0-9]{{4}}|[0-9]{{2}})"
     rf"|[0-9]{{1,2}}e?\s(?:{MONTH})(?:\s[0-9]{{4}})?|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?![0-9])"
 )
-_BIRTH = re.compile(
+_BIRTH = (
     rf"(?<!\w)(?:geboren|geb\.?|geboortedatum|geboortedag|verjaardag)"
     rf"(?:\s(?:te|in)\s[\w -]{{2,30}}?)?(?:,|:|\sop|\sis)*\s{_DATE}"
-    rf"|{_DATE}\s(?:te\s\w+\s|in\s\w+\s)?geboren(?!\w)",
-    re.IGNORECASE,
+    rf"|{_DATE}\s(?:te\s\w+\s|in\s\w+\s)?geboren(?!\w)"
 )
 _NAME = (
     r"(?<![\w’'-])(?<!Stichting\s)(?<!Vereniging\s)(?<!Bureau\s)[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
@@ -45,7 +44,7 @@ _AGES = (
 )
 _AGE = f"(?:[0-9]|1[0-9]|2[0-3]|{_AGES})"
 _PLACE = r"(?:’s-|'s-)?[A-Z][\w-]+(?:\s(?:aan|den|a/d|[A-Z][\w-]+))*"
-_CHILD = re.compile(
+_CHILD = (
     rf"(?P<name>{_NAME})(?:"
     rf"\s\({_AGE}(?:\s?(?:jaar|jr\.?))?\)"
     rf"|(?:,\s|\s(?:is|was|wordt|werd|van)\s(?:nu\s|pas\s|net\s|toen\s)?){_AGE}(?:\s?(?:jaar|jr\b))"
@@ -60,6 +59,18 @@ _OF_A_CHILD = re.compile(
     r"j(?:aar|arig|r)|\suit\s|woon|won|\svan\s(?:[0-9]|[a-z]+\suit)|\(\w{1,10}[) ]|,\s[0-9]"
 )
 """What every text about a child has in it; most texts have none of it."""
+
+
+@cache
+def _birth() -> re.Pattern[str]:
+    """Return the pattern of a date of birth; large, and few texts come near it."""
+    return re.compile(_BIRTH, re.IGNORECASE)
+
+
+@cache
+def _child() -> re.Pattern[str]:
+    """Return the pattern of a child with a name; large, and few texts come near it."""
+    return re.compile(_CHILD)
 
 
 class Finding(Struct, frozen=True):
@@ -88,8 +99,8 @@ def _found(text: str) -> Iterator[Finding]:
                 yield _finding(BSN, match)
         yield from (_finding(PHONE_NUMBER, match) for match in PHONE.finditer(text))
         if "geb" in text.lower() or "erjaardag" in text:
-            yield from (_finding(BIRTH, match) for match in _BIRTH.finditer(text))
-    for match in _CHILD.finditer(text) if _OF_A_CHILD.search(text) else ():
+            yield from (_finding(BIRTH, match) for match in _birth().finditer(text))
+    for match in _child().finditer(text) if _OF_A_CHILD.search(text) else ():
         yield _finding(CHILD, match, match["name"] or match["after"])
 
 

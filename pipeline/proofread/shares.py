@@ -65,8 +65,8 @@ def share_claims(
     sentence: Sentence, material: Material
 ) -> Iterator[tuple[tuple[int, int], Judgement]]:
     """Yield (span, judgement) of each share in words beside a number or a known indicator."""
-    low = sentence.text.lower()
-    found = _FIND.finditer(sentence.text) if has_one(low, _HINTS) else ()
+    likely = has_one(sentence.text.lower(), _HINTS)
+    found = _FIND.finditer(sentence.text) if likely else ()
     for match in found:
         if _NOT_A_SHARE.search(sentence.text[: match.start()]):
             continue

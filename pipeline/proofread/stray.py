@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pipeline.model import ERROR, CodeList, Exempt, Problem, Remark, YearData
 from pipeline.numerals import KINDS, Numeral, typed
@@ -40,11 +41,16 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
 
 def names_with_numerals(code_lists: Mapping[str, CodeList]) -> tuple[str, ...]:
     """Return the spellings of the code lists in which a number is part of the name."""
-    spellings = {
+    spellings = frozenset(
         spelling
         for code_list in code_lists.values()
         for spelling in (*code_list.labels.values(), *code_list.variants)
-    }
+    )
+    return _with_numerals(spellings)
+
+
+@lru_cache(maxsize=32)  # the publications of a year have their code lists in common
+def _with_numerals(spellings: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(spelling for spelling in spellings if typed(spelling)))
 
 
