@@ -85,7 +85,7 @@ def test_rare_words_come_from_a_frequency_list():
 
 RIGHT = (
     "De jeugdbeschermers’ regio's en zo’n cliëntenraad, ’s avonds. Oktober en juni.",
-    "Ondertoezichtstellingen, crisisinterventies, kwaliteitsverbetering, jeugd- en gezinshulp.",
+    "Ondertoezichtstellingen, crisisinterventies, kwaliteitsverbetering, kinder- en jeugdhulp.",
     "Mail naar info@voorbeeld.nl of kijk op www.voorbeeld.nl/zxqw.",
 )
 WRONG = ("jeugdbescherrming", "gezinen", "veilgheid", "onderzoekk", "Jeugbeschermer")

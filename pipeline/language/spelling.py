@@ -64,10 +64,18 @@ def misspelled(
     """Yield a problem for each word of each text that nobody knows, once per word and file."""
     seen: set[tuple[str, str]] = set()
     for text, place in texts:
-        for word in WORD.findall(_NOT_PROSE.sub(" ", text)):
+        for word in _words(text):
             if (word, place.file) not in seen and not _right(word, known, speller):
                 seen.add((word, place.file))
                 yield _problem(word, place, speller)
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of a text, but for addresses and the first half of 'jeugd- en gezinshulp'."""
+    prose = _NOT_PROSE.sub(" ", text)
+    for match in WORD.finditer(prose):
+        if prose[match.end() : match.end() + 1] != "-":
+            yield match[0]
 
 
 def _right(word: str, known: frozenset[str], speller: Hunspell) -> bool:
