@@ -187,7 +187,7 @@ IN_DIGITS = (
     Kind("code", r"\b(?:[A-Z]{1,6}-?[0-9]{1,4}|[Cc]ovid-?19)\b(?![.,][0-9])"),
     Kind(
         "naam",
-        r"\b(?:groep|klas|fase|stap|interventie)s?\s[1-9](?:(?:,|\sen|\sof)\s[1-9])*"
+        r"\b(?:groep|klas|fase|stap|interventie)s?\s[0-9](?:(?:,|\sen|\sof)\s[0-9])*"
         r"(?![\w%]|[.,][0-9])",
         ("groep", "klas", "fase", "stap", "interventie"),
         lower=True,
