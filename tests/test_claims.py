@@ -187,7 +187,10 @@ def test_the_shipped_texts_claim_nothing_that_is_not_so(year, capsys):
     decided = sum(n for key, n in said.items() if key.endswith("klopt"))
     assert decided >= {2020: 45, 2021: 20}[year]
     assert sum(n for key, n in said.items() if key.endswith("niet te toetsen")) <= 3
-    assert sum(n for key, n in said.items() if key.endswith("vrijgesteld")) <= 3
+    # The factsheet of 2021 repeats shares of nine interviews that were published in words only.
+    assert (
+        sum(n for key, n in said.items() if key.endswith("vrijgesteld")) <= {2020: 3, 2021: 9}[year]
+    )
 
 
 @pytest.mark.parametrize("year", [2020, 2021])

@@ -38,6 +38,8 @@ PARTS = {
     "bron": "bron",
 }
 """Parts of a page by their class, and what a numeral in such a part is."""
+LEAST = {"jaarverslag": 50, "publieksversie": 50}
+"""A report without its figures was not read; the other publications have few."""
 SCALES = {"figuur-tevredenheid": ("0", "10")}
 """The ends of a scale that a chart draws with numbers of its own."""
 
@@ -195,7 +197,7 @@ def in_pdf(site: Path, year: str, publication: str) -> Iterator[tuple[str, str]]
 def numbers_made_by_the_build(
     site: Path, year: str, publication: str, pages: int
 ) -> dict[str, str]:
-    """Return the numbers of pages, headings and notes, each with its kind."""
+    """Return the numbers of pages, headings and notes, and the words set free, with their kind."""
     tree = html.document_fromstring((site / year / publication / "index.html").read_bytes())
     made = {str(number): "paginanummer" for number in range(1, pages + 1)}
     made |= dict.fromkeys(year_headings(year), "jaar")
@@ -203,6 +205,8 @@ def numbers_made_by_the_build(
         if "nummer" in kind:
             for element in tree.xpath(f"//*[contains(concat(' ', @class, ' '), ' {name} ')]"):
                 made |= dict.fromkeys(re.findall(r"\d+(?:\.\d+)*", element.text_content()), kind)
+    for element in tree.xpath("//*[@class='vrij']"):
+        made |= dict.fromkeys((n.text for n in find(element.text_content())), PARTS["vrij"])
     return made
 
 
@@ -222,5 +226,5 @@ def test_every_numeral_is_accounted_for(built_years: Path, year: str, read, caps
             print(
                 f"\n{year} {publication} {read.__name__}: {share:.1f}% van {len(found)} ({named})"
             )
-        assert counts[REGISTER] > 50
+        assert counts[REGISTER] > LEAST.get(publication, 5)
         assert not [text for text, kind in found if kind == STRAY]

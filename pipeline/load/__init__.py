@@ -44,8 +44,7 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     declared = read_deviations(folder / "afwijkingen.yaml", problems)
     broken |= {DECLARATIONS} if declared is None else set()
     texts = read_texts(folder / "teksten", publications, problems)
-    abbreviations, persons = _words(data, broken, problems)
-    drawn, not_drawn = read_diagrams(folder / "diagrammen", problems)
+    words = _words(data, broken, problems)
     return YearData(
         year,
         folder,
@@ -59,10 +58,9 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         texts,
         frozenset(broken),
         singles.openness,
-        abbreviations=abbreviations,
-        persons=persons,
-        diagrams=drawn,
-        broken_diagrams=not_drawn,
+        (),
+        *words,
+        *read_diagrams(folder / "diagrammen", problems),
     ), tuple(problems)
 
 
