@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from pipeline import console
 from pipeline.arguments import Options
-from pipeline.commands.prepare import Prepared, prepare
+from pipeline.commands.prepare import prepare
 from pipeline.commands.years import chosen_years
 from pipeline.language.readability import Readability, frequency_list, measured
 from pipeline.language.spelling import dictionary, field_words, misspelled, names_of
@@ -56,7 +56,6 @@ def run(root: Path, options: Options) -> int:
             typed = [(s.typed(), s.place()) for s in read]
             problems += misspelled([*typed, *_words_of_blocks(document)], known, speller)
             found += _measured(document, read, common)
-        problems += misspelled(_titles(year), known, speller)
     if options.format == "json":
         console.say(json.dumps([_as_record(one) for one in found], ensure_ascii=False, indent=1))
     else:
@@ -79,14 +78,6 @@ def _words_of_blocks(document: Document) -> Iterator[tuple[str, Place]]:
             elif isinstance(block, ChartBlock):
                 yield block.data.title, block.place
                 yield block.spoken, block.place
-
-
-def _titles(year: Prepared) -> Iterator[tuple[str, Place]]:
-    """Yield what verslagjaar.yaml says of each publication."""
-    place = Place(f"{year.data.folder.as_posix()}/verslagjaar.yaml")
-    for publication in year.data.publications:
-        yield from ((t, place) for t in (publication.title, publication.subtitle))
-        yield publication.summary, place
 
 
 def _measured(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.compose.chapter import compose_chapter
 from pipeline.compose.differences import with_footnotes
@@ -18,6 +18,7 @@ from pipeline.model import (
     Document,
     Figures,
     Insertion,
+    Passage,
     Problem,
     Publication,
     Reference,
@@ -69,9 +70,15 @@ def _document(
         chapters,
         _resolved(shop),
         tuple(shop.images),
-        tuple(shop.passages),
+        (*_about(publication), *shop.passages),
         all_notes(shop),
     )
+
+
+def _about(publication: Publication) -> Iterator[Passage]:
+    """Yield what verslagjaar.yaml tells readers of a publication."""
+    for text, place in publication.words:
+        yield Passage(text, "kop", "", place)
 
 
 def _resolved(shop: Workshop) -> tuple[Insertion, ...]:

@@ -113,6 +113,6 @@ class Labels(Struct):
             place,
             "Deze verwijzing gaat naar iets wat niet in deze publicatie staat",
             target,
-            "tabel:…, grafiek:… of kop:… van deze publicatie",
+            "tabel:…, grafiek:…, diagram:…, kop:… of begrip:… van deze publicatie",
             did_you_mean(target, self.targets, "Verbeter de naam of plaats wat u noemt."),
         )

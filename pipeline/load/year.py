@@ -164,8 +164,10 @@ def _publication(
     limits = _limits(shape)
     shape.close()
     told = (title, subtitle, summary, status, date)
+    keys = ("titel", "ondertitel", "samenvatting")
+    words = tuple((text, entry.place(key)) for text, key in zip(told, keys, strict=False) if text)
     return Publication(
-        name, kind, numbered, contents, *told, templates / name, form, author, *limits
+        name, kind, numbered, contents, *told, templates / name, form, author, words, *limits
     )
 
 

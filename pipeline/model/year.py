@@ -84,6 +84,8 @@ class Publication(Struct, frozen=True):
     """A book has a cover, contents and a back cover on paper; a sheet starts with its title."""
     author: str = ""
     """By whom it was written, as readers see it; '' for the organisation."""
+    words: tuple[tuple[str, Place], ...] = ()
+    """Title, subtitle and summary, each with its line, for the checks on words."""
     longest_sentence: int = 0
     """The most words that a sentence may have; 0 for no limit."""
     mean_sentence: int = 0

@@ -68,7 +68,8 @@ def _average(mean: Decimal, count: int, material: Material) -> tuple[Remark, Pro
     limit = publication.mean_sentence
     shown = dutch.number(mean, 1)
     right = mean <= limit
-    place = next(s.passage.place for s in material.sentences)
+    running = (s for s in material.sentences if s.passage.kind in _RUNNING)
+    place = next(s.passage.place for s in running)
     remark = Remark(
         "L06",
         publication.id,
