@@ -59,7 +59,7 @@ def remarks(project, sentence: str, code: str = "N01") -> list:
     """Return the remarks of one code about a sentence."""
     project.write(P1, f"# In het kort\n\n{sentence}\n")
     found = project.prepare().remarks
-    return [r for r in found if r.code == code and r.publication == "publieksversie"]
+    return [r for r in found if r.code == code and r.place.file.endswith(P1)]
 
 
 # --- how good ------------------------------------------------------------------------------------

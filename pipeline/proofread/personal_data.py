@@ -15,7 +15,6 @@ from typing import Literal
 from msgspec import Struct
 
 from pipeline.model import ERROR, Place, Problem, Remark, Table, YearData
-from pipeline.paths import shown as shown_path
 from pipeline.proofread.material import Material
 from pipeline.proofread.personal_patterns import (
     BIRTH,
@@ -119,9 +118,6 @@ def _pieces(material: Material) -> Iterator[tuple[str, Place]]:
         for table in data.tables.values():
             yield from _words_of(table)
         yield from ((cell.label, cell.place) for cell in data.figures.values())
-    place = Place(shown_path(data.folder / "verslagjaar.yaml"))
-    for words in (publication.title, publication.subtitle, publication.summary):
-        yield words, place
 
 
 def _words_of(table: Table) -> Iterator[tuple[str, Place]]:
