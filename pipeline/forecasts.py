@@ -22,18 +22,21 @@ _COLUMNS = (("verwachting", "Verwachting"), ("uitkomst", "Uitkomst"), ("verschil
 
 def forecasts(data: YearData, earlier: tuple[YearData, ...]) -> tuple[Forecast, ...]:
     """Return a pair per figure of this year that an earlier folder expected; the newest counts."""
+    vintages = [(vintage, vintage.cells) for vintage in reversed(earlier)]
     return tuple(
         found
         for cell in data.cells.values()
         if cell.status in _REALISED and cell.value is not None
-        for found in _pair(cell, data, earlier)
+        for found in _pair(cell, data, vintages)
     )
 
 
-def _pair(cell: Cell, data: YearData, earlier: tuple[YearData, ...]) -> Iterator[Forecast]:
+def _pair(
+    cell: Cell, data: YearData, vintages: list[tuple[YearData, dict[str, Cell]]]
+) -> Iterator[Forecast]:
     """Yield the forecast of a figure by the newest year that has one; nothing when none does."""
-    for vintage in reversed(earlier):
-        expected = vintage.cells.get(cell.id)
+    for vintage, cells in vintages:
+        expected = cells.get(cell.id)
         if expected is None or not _fits(expected, cell, _EXPECTED):
             alike = _row_mates(cell, vintage, _EXPECTED)
             alone = len(alike) == len(_row_mates(cell, data, _REALISED)) == 1

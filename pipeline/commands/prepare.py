@@ -66,10 +66,10 @@ def prepare(root: Path, options: Options, year: int) -> Prepared:
     checked = check(data, earlier)
     outcomes = checked.outcomes
     protected, unprotected = protect(data, earlier, outcomes)
-    figures = {
-        name: compute(shown, outcomes, forecasts(shown, earlier))
-        for name, shown in protected.of.items()
-    }
+    views = {id(shown): shown for shown in (*protected.of.values(), protected.everywhere)}
+    expected = {view: forecasts(shown, earlier) for view, shown in views.items()}
+    computed = {view: compute(shown, outcomes, expected[view]) for view, shown in views.items()}
+    figures = {name: computed[id(shown)] for name, shown in protected.of.items()}
     documents, wrong_texts = compose(data, figures)
     remarks, wrong_words = proofread(protected.of, documents)
     unreadable = {problem.place for problem in wrong_texts}
@@ -80,7 +80,7 @@ def prepare(root: Path, options: Options, year: int) -> Prepared:
         outcomes,
         checked.comparisons,
         protected,
-        forecasts(protected.everywhere, earlier),
+        expected[id(protected.everywhere)],
         figures,
         documents,
         remarks,
