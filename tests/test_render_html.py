@@ -149,9 +149,13 @@ def test_paragraphs_carry_their_number_and_titles_are_plain_in_the_contents() ->
 
 
 def test_wide_tables_scroll_inside_a_named_region() -> None:
-    """At 320 pixels a table scrolls by keyboard, and a screen reader knows what it is."""
+    """At 320 pixels a table scrolls by keyboard, and a screen reader knows what it is.
+
+    One typed in a text is a group and no landmark: its headings may be those of another table.
+    """
     page_tree = tree(PAGES["web"])
-    for region in page_tree.xpath("//*[@role='region']"):
+    scrolling = page_tree.xpath("//*[@role='region' or (@role='group' and table)]")
+    for region in scrolling:
         assert region.get("tabindex") == "0"
         label = region.get("aria-labelledby")
         assert region.get("aria-label") or page_tree.get_element_by_id(label).tag in (
@@ -159,7 +163,7 @@ def test_wide_tables_scroll_inside_a_named_region() -> None:
             "figcaption",
         )
     assert page_tree.xpath("//*[@aria-label='Tabel met Wie, Taak']/table[@class='woorden']")
-    assert len(page_tree.xpath("//table")) == len(page_tree.xpath("//*[@role='region']/table"))
+    assert len(page_tree.xpath("//table")) == sum(len(part.xpath("table")) for part in scrolling)
 
 
 def test_concept_is_said_aloud() -> None:

@@ -84,14 +84,17 @@ def _reference(reference: Reference) -> str:
 
 
 def _word_table(table: str, document: Document, medium: Medium) -> str:
-    """Return a table typed in Markdown; on the web it scrolls, named after its column headings."""
+    """Return a table typed in Markdown; on the web it scrolls, named after its column headings.
+
+    A group, not a region: two tables may have the same headings, and landmarks have to differ.
+    """
     table = table.replace("<table>", '<table class="woorden">', 1)
     if medium == "print":
         return table
     headings = ", ".join(plain(heading, document) for heading in _HEADER_CELL.findall(table))
     label = escape(f"Tabel met {headings}")
     table = table.replace(">", f'><caption class="stil">{label}</caption>', 1)
-    return f'<div class="schuif" role="region" tabindex="0" aria-label="{label}">{table}</div>'
+    return f'<div class="schuif" role="group" tabindex="0" aria-label="{label}">{table}</div>'
 
 
 def _footnote(note: Footnote, index: int, document: Document, medium: Medium) -> str:
