@@ -72,7 +72,7 @@ def _points(rows: Rows, series: Sequence[str], x: alt.X, y: alt.Y) -> alt.Chart:
     shape = alt.Shape("reeks:N", scale=shapes, legend=None)
     stroke = alt.Stroke("kleur:N", scale=None, legend=None)
     filled = [
-        {**row, "vulling": _stijl.COLORS["wit"] if row["open"] else row["kleur"]} for row in rows
+        {**row, "vulling": _stijl.COLORS["grond"] if row["open"] else row["kleur"]} for row in rows
     ]
     fill = alt.Fill("vulling:N", scale=None, legend=None)
     mark = _vormen.source(filled).mark_point(size=70, opacity=1, strokeWidth=2)

@@ -13,26 +13,27 @@ from typing import Any
 
 from charts._keuze import Mark
 
-FONT = "Source Sans Pro"
 WIDTH = 620
 """Width of a whole chart in pixels."""
 
-COLORS = {
-    "blauw": "#1d3557",
-    "teal": "#17756f",
-    "amber": "#a35200",
-    "paars": "#7a4b94",
-    "grijs": "#5f6b7a",
-    "zacht": "#6d8bb0",
-    "tekst": "#1f2933",
-    "bijschrift": "#4b5763",
-    "lijn": "#dfe4ea",
-    "band": "#eef2f7",
-    "wit": "#ffffff",
-}
-"""Marks have 3:1 or more on white and on the band; `lijn` and `band` only decorate."""
 
-SERIES = ("blauw", "amber", "teal", "paars", "grijs")
+def _token(path: str) -> str:
+    return f"var(--{path.replace('.', '-')})"
+
+
+COLORS = {
+    "nadruk": _token("jaarverslag.chart.focus-color"),
+    "zacht": _token("jaarverslag.chart.muted-color"),
+    "tekst": _token("basis.color.default.color-document"),
+    "bijschrift": _token("basis.color.default.color-subtle"),
+    "lijn": _token("jaarverslag.chart.line-color"),
+    "band": _token("jaarverslag.chart.band-color"),
+    "grond": _token("basis.color.default.bg-document"),
+    "as": _token("basis.dataset.neutral"),
+}
+"""What a colour is for -> the token of the house style (docs/huisstijl.md), as CSS names it."""
+
+SERIES = tuple(_token(f"jaarverslag.chart.series.{n}") for n in range(1, 6))
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 LINE = 14
 """Height of a line of text in pixels."""
@@ -40,14 +41,13 @@ BREAK = "|"
 """Where a label goes on to its next line."""
 
 CONFIG: dict[str, Any] = {
-    "font": FONT,
     "background": None,
     "padding": 4,
     "view": {"stroke": None},
     "concat": {"spacing": 24},
     "axis": {
         "domain": False,
-        "domainColor": COLORS["grijs"],
+        "domainColor": COLORS["as"],
         "ticks": False,
         "grid": False,
         "labelFontSize": 12,
@@ -87,7 +87,7 @@ def on_axis(row: str) -> str:
 
 def colors(series: Sequence[str]) -> dict[str, str]:
     """Return the colour of each series, in order of the palette."""
-    return {name: COLORS[SERIES[i % len(SERIES)]] for i, name in enumerate(series)}
+    return {name: SERIES[i % len(SERIES)] for i, name in enumerate(series)}
 
 
 def values(marks: Sequence[Mark], fill: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
@@ -101,7 +101,7 @@ def values(marks: Sequence[Mark], fill: Mapping[str, str] | None = None) -> list
             "tekst": mark.text,
             "dik": mark.focus,
             "open": mark.expected,
-            "kleur": fill[mark.series] if fill else COLORS["blauw" if mark.focus else "zacht"],
+            "kleur": fill[mark.series] if fill else COLORS["nadruk" if mark.focus else "zacht"],
         }
         for mark in marks
     ]

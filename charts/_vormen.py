@@ -109,7 +109,7 @@ def bars(rows: Rows, edge: str | None = None, **encoding: Any) -> list[alt.Chart
         mark = source(over).mark_bar(stroke=edge) if edge else source(over).mark_bar()
         layers.append(mark.encode(color=as_is("kleur"), **encoding))
     if ahead:
-        mark = source(ahead).mark_bar(fill=COLORS["wit"], strokeDash=[4, 3])
+        mark = source(ahead).mark_bar(fill=COLORS["grond"], strokeDash=[4, 3])
         layers.append(mark.encode(stroke=alt.Stroke("kleur:N", scale=None), **encoding))
     return layers
 

@@ -39,7 +39,7 @@ def _sides(data: ChartData, sides: list[str]) -> alt.LayerChart:
 
     rows = _stijl.values(_keuze.marks(data, sides), _stijl.colors(sides))
     for row in rows:
-        row["inkt"] = row["kleur"] if row["open"] else _stijl.COLORS["wit"]
+        row["inkt"] = row["kleur"] if row["open"] else _stijl.COLORS["grond"]
     x = _vormen.x_of("waarde", _vormen.domain(rows, 1.16))
     y, offset = _vormen.rows_on_y(data), _vormen.side_by_side(sides)
     ink = _vormen.as_is("inkt")
@@ -64,7 +64,7 @@ def _result(data: ChartData, series: str) -> alt.LayerChart:
     y = _vormen.rows_on_y(data).axis(None)
     gain = [row for row in rows if row["waarde"] >= 0]
     loss = [row for row in rows if row["waarde"] < 0]
-    zero = _vormen.source([{"waarde": 0}]).mark_rule(color=_stijl.COLORS["grijs"])
+    zero = _vormen.source([{"waarde": 0}]).mark_rule(color=_stijl.COLORS["as"])
     return _vormen.layered(
         *_vormen.bars(rows, x=x, y=y),
         _vormen.labels(gain, "rechts", x=x, y=y),

@@ -43,7 +43,7 @@ def _columns(table: Table) -> list[Column]:
 
 def teken(data: ChartData) -> alt.LayerChart:
     """Draw one or two bars per kind of work; the first pair carries the years."""
-    rows = _stijl.values(_keuze.marks(data), dict.fromkeys(data.series, _stijl.COLORS["blauw"]))
+    rows = _stijl.values(_keuze.marks(data), dict.fromkeys(data.series, _stijl.COLORS["nadruk"]))
     first = data.rows[0][0] if data.rows else ""
     for row in rows:
         row["dik"] = row["rij"] == first

@@ -38,7 +38,7 @@ def teken(data: ChartData) -> alt.HConcatChart:
     """Draw a panel per region beside each other, the measures named at the left."""
     import altair as alt
 
-    every = _stijl.values(_keuze.marks(data), dict.fromkeys(data.series, _stijl.COLORS["blauw"]))
+    every = _stijl.values(_keuze.marks(data), dict.fromkeys(data.series, _stijl.COLORS["nadruk"]))
     # Room at the right for a label of three digits, however narrow the panel is.
     width = PANELS // max(1, len(data.series)) - SPACE
     x = _vormen.x_of("waarde", _vormen.domain(every, width / (width - LABEL)))

@@ -31,7 +31,7 @@ def teken(data: ChartData) -> alt.LayerChart:
     """Draw a bar per survey on a track that ends at the highest score."""
     import altair as alt
 
-    rows = _stijl.values(_keuze.marks(data), dict.fromkeys(data.series, _stijl.COLORS["blauw"]))
+    rows = _stijl.values(_keuze.marks(data), dict.fromkeys(data.series, _stijl.COLORS["nadruk"]))
     for row in rows:
         row["dik"] = True
     axis = alt.Axis(values=[0, HIGHEST], labelColor=_stijl.COLORS["bijschrift"])

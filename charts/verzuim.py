@@ -28,7 +28,7 @@ def teken(data: ChartData) -> alt.LayerChart:
     stacked = _stack(_stijl.values(_keuze.marks(data, parts), _stijl.colors(parts)))
     tops = {row["rij"]: row["top"] for row in stacked}
     totals = [
-        {**row, "top": tops.get(row["rij"], row["waarde"]), "kleur": _stijl.COLORS["grijs"]}
+        {**row, "top": tops.get(row["rij"], row["waarde"]), "kleur": _stijl.COLORS["as"]}
         for row in _stijl.values(_keuze.marks(data, [total]))
     ]
     reasons = _keuze.gaps(data, parts)
@@ -39,7 +39,9 @@ def teken(data: ChartData) -> alt.LayerChart:
     ink = _vormen.as_is("inkt")
     return _vormen.layered(
         *_vormen.backdrop(data, x),
-        *_vormen.bars(stacked, _stijl.COLORS["wit"], x=x, y=_vormen.y_of("van", span), y2="top:Q"),
+        *_vormen.bars(
+            stacked, _stijl.COLORS["grond"], x=x, y=_vormen.y_of("van", span), y2="top:Q"
+        ),
         *_undivided(whole, x, span),
         inside.encode(x=x, y=_vormen.y_of("midden", span), text="tekst:N", color=ink),
         _vormen.labels(totals, "boven", x=x, y=_vormen.y_of("top", span)),
@@ -54,7 +56,7 @@ def _undivided(rows: list[dict[str, Any]], x: alt.X, span: list[float]) -> list[
             **row,
             "naam": _stijl.wrapped(f"verdeling {row['reden']}", 13),
             "midden": row["waarde"] / 2,
-            "inkt": _stijl.COLORS["tekst" if row["open"] else "wit"],
+            "inkt": _stijl.COLORS["tekst" if row["open"] else "grond"],
         }
         for row in rows
     ]
@@ -74,7 +76,7 @@ def _stack(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         tops = list(accumulate(row["waarde"] for row in parts))
         for row, top in zip(parts, tops, strict=True):
             begin = top - row["waarde"]
-            ink = _stijl.COLORS["tekst" if row["open"] else "wit"]
+            ink = _stijl.COLORS["tekst" if row["open"] else "grond"]
             place = {"van": begin, "top": top, "midden": (begin + top) / 2, "inkt": ink}
             stacked.append({**row, **place})
     return stacked

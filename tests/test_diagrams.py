@@ -18,8 +18,6 @@ from pipeline.model import Diagram, DiagramBox, DiagramRow, Place
 from pipeline.render import html
 from pipeline.render.diagrams import (
     MEASURES,
-    REGULAR,
-    SEMIBOLD,
     laid_out,
     svg,
     text_width,
@@ -80,7 +78,7 @@ def check_drawing(diagram: Diagram, layout: str) -> None:
         for line in box.lines:
             assert box.y < line.y < box.y + box.height
             room = box.x + box.width - line.x
-            face = SEMIBOLD if line.bold else REGULAR
+            face = measures.semibold if line.bold else measures.regular
             one_word_too_long = " " not in line.text and box.width >= measures.width - 0.01
             assert text_width(line.text, face, line.size) <= room or one_word_too_long
     drawn = {line.text for box in drawing.boxes for line in box.lines}
@@ -119,10 +117,14 @@ def test_drawing_is_svg_and_the_same_every_time(name):
 
 def test_wrapping():
     """Words stay whole; each line fits, but for one word that is too long by itself."""
-    lines = wrapped("een heel lange zin over kinderbeschermingsmaatregelen", REGULAR, 12, 80)
+    lines = wrapped(
+        "een heel lange zin over kinderbeschermingsmaatregelen", MEASURES["smal"].regular, 12, 80
+    )
     assert " ".join(lines) == "een heel lange zin over kinderbeschermingsmaatregelen"
-    assert all(text_width(line, REGULAR, 12) <= 80 or " " not in line for line in lines)
-    assert wrapped("", REGULAR, 12, 80) == []
+    assert all(
+        text_width(line, MEASURES["smal"].regular, 12) <= 80 or " " not in line for line in lines
+    )
+    assert wrapped("", MEASURES["smal"].regular, 12, 80) == []
 
 
 def test_in_words():

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from pipeline.checks import declarations, openings, rules, vintages
+from pipeline.checks import declarations, house_style, openings, rules, vintages
 from pipeline.checks.material import Material
 from pipeline.checks.outcomes import outcomes
 from pipeline.model import Comparison, Outcome, Problem, YearData
@@ -21,6 +21,7 @@ CHECKS: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     declarations.check,
     vintages.check,
     openings.check,
+    house_style.check,
 )
 
 

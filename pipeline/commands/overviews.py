@@ -50,7 +50,11 @@ def write_year(
     links = [html.Link(*link) for link in _LINKS]
     entries = _entries(documents, records)
     page = html.year_index(year.data.year, year.data.organisation, entries, links)
-    written |= {"index.html": page.encode(), **html.index_assets(), **done.fonts}
+    written |= {
+        "index.html": page.encode(),
+        **html.index_assets(year.data.organisation),
+        **done.fonts,
+    }
     publish.write_files(site, written)
 
 
@@ -146,4 +150,7 @@ def write_site(output: Path, latest: Prepared) -> None:
     page = html.site_index(latest.data.organisation, years)
     letters = sorted((output / str(latest.data.year) / "fonts").glob("*"))
     fonts = {f"fonts/{path.name}": path.read_bytes() for path in letters}
-    publish.write_files(output, {"index.html": page.encode(), **html.index_assets(), **fonts})
+    publish.write_files(
+        output,
+        {"index.html": page.encode(), **html.index_assets(latest.data.organisation), **fonts},
+    )

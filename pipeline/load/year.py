@@ -10,9 +10,11 @@ from typing import Literal, cast
 from pipeline import strict_yaml
 from pipeline.fields import Fields
 from pipeline.load.files import entries, read_text
+from pipeline.load.house_style import read_house_style
 from pipeline.model import (
     ERROR,
     CodeList,
+    HouseStyle,
     Organisation,
     Place,
     Problem,
@@ -34,7 +36,7 @@ def open_yaml(path: Path, problems: list[Problem]) -> Fields | None:
 
 
 def read_organisation(path: Path, problems: list[Problem]) -> Organisation:
-    """Return whose reports these are."""
+    """Return whose reports these are, with the house style that they chose."""
     fields = open_yaml(path, problems)
     if fields is None:
         return Organisation("", "", "", "")
@@ -43,9 +45,15 @@ def read_organisation(path: Path, problems: list[Problem]) -> Organisation:
         fields.text("korte_naam", fields.text("naam")),
         fields.text("motto", ""),
         _website(fields),
+        _house_style(fields, path.parent, problems),
     )
     fields.close()
     return organisation
+
+
+def _house_style(fields: Fields, data: Path, problems: list[Problem]) -> HouseStyle:
+    name = fields.text("huisstijl", "")
+    return read_house_style(data, name, fields.place("huisstijl"), problems)
 
 
 def _website(fields: Fields) -> str:

@@ -180,6 +180,12 @@ from pipeline.model.rehearsal import (
 from pipeline.model.rehearsal import (
     Share as Share,
 )
+from pipeline.model.style import (
+    HouseStyle as HouseStyle,
+)
+from pipeline.model.style import (
+    Token as Token,
+)
 from pipeline.model.year import (
     Abbreviation as Abbreviation,
 )

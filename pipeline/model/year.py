@@ -13,6 +13,7 @@ from pipeline.model.diagrams import Diagram
 from pipeline.model.findings import Deviation, Revision
 from pipeline.model.numbers import Cell, Openness, Rule, Table
 from pipeline.model.problems import Place
+from pipeline.model.style import HouseStyle
 
 
 class CodeList(Struct, frozen=True):
@@ -61,6 +62,8 @@ class Organisation(Struct, frozen=True):
     short_name: str
     motto: str
     website: str
+    style: HouseStyle = HouseStyle()
+    """How its publications look (huisstijlen/)."""
 
 
 class Publication(Struct, frozen=True):

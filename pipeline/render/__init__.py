@@ -20,7 +20,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pipeline.model import ChartData, Document, Problem, ProblemsFound
+from pipeline.model import ChartData, Document, HouseStyle, Problem, ProblemsFound
 from pipeline.model.account import PdfInfo
 from pipeline.plan import Plan
 
@@ -79,7 +79,7 @@ def render(
     `site` receives <publication>/index.html with its files and <publication>-<year>.pdf; `work`
     keeps the exact pages that WeasyPrint reads. Raises ProblemsFound for what WeasyPrint says.
     """
-    from pipeline.render import html
+    from pipeline.render import html, style
 
     making = [d for d in documents if step.wanted[d.publication.id]]
     pdfs = [d for d in making if "pdf" in step.wanted[d.publication.id]]
@@ -89,12 +89,14 @@ def render(
     wanted = list(dict.fromkeys((c.name, c.data) for d in making for c in d.charts))
     if wanted:
         progress(f"{len(wanted)} grafieken tekenen")
-    drawing = pair.charts.submit(_draw, wanted)
+    look = documents[0].organisation.style
+    drawing = pair.charts.submit(_draw, wanted, look)
     jobs = _start_pdfs(pdfs, pair, work, site, progress)
-    letters = pair.charts.submit(_web_fonts)
+    letters = pair.charts.submit(_web_fonts, look)
     drawn = dict(zip(wanted, drawing.result(), strict=True))
     for document in pdfs:
-        _write_charts(work / document.publication.id, document, _own(document, drawn))
+        own = {name: style.resolved(svg, look) for name, svg in _own(document, drawn).items()}
+        _write_charts(work / document.publication.id, document, own)
     pages = [d for d in making if "html" in step.wanted[d.publication.id]]
     for document in pages:
         name = document.publication.id
@@ -147,7 +149,8 @@ def _write_print_page(folder: Path, document: Document) -> None:
     from pipeline.render import fonts, html
 
     _write(folder, html.print_page(document), document, html.assets(document, "print"))
-    _write_files(folder, fonts.print_fonts())
+    letters = fonts.Letters.of(document.organisation.style)
+    _write_files(folder, fonts.print_fonts(letters))
 
 
 def _write_charts(folder: Path, document: Document, svgs: Mapping[str, str]) -> None:
@@ -209,10 +212,11 @@ def _load_pdf() -> None:
     from pipeline.render import pdf  # noqa: F401  (loaded ahead of its first use)
 
 
-def _draw(wanted: list[tuple[str, ChartData]]) -> list[str]:
-    from pipeline.render import charts
+def _draw(wanted: list[tuple[str, ChartData]], look: HouseStyle) -> list[str]:
+    from pipeline.render import charts, fonts
 
-    return [charts.draw({name: data})[name] for name, data in wanted]
+    family = fonts.Letters.of(look).text
+    return [charts.draw({name: data}, family)[name] for name, data in wanted]
 
 
 def _write_pdf(page: Path, target: Path, awaited: frozenset[str]) -> PdfInfo:
@@ -225,7 +229,7 @@ def _write_pdf(page: Path, target: Path, awaited: frozenset[str]) -> PdfInfo:
         gc.enable()
 
 
-def _web_fonts() -> dict[str, bytes]:
+def _web_fonts(look: HouseStyle) -> dict[str, bytes]:
     from pipeline.render import fonts
 
-    return fonts.web_fonts()
+    return fonts.web_fonts(fonts.Letters.of(look))

@@ -13,12 +13,11 @@ from importlib.resources import files
 from xml.etree import ElementTree
 
 from charts import _stijl
-from pipeline import chart_files, described
+from pipeline import chart_files, described, typefaces
 from pipeline.model import ChartData
 
 SVG = "http://www.w3.org/2000/svg"
 TEXT = f"{{{SVG}}}text"
-FONT_PACKAGE = "font_source_sans_pro"
 FALLBACK = "Arial, sans-serif"
 """For a browser that shows the picture on its own, without the fonts of the page."""
 
@@ -27,21 +26,24 @@ _TRANSLATE = re.compile(r"translate\(([^,()]+),([^,()]+)\)")
 _SPACE = re.compile(r">\s+<")
 
 
-def draw(charts: Mapping[str, ChartData]) -> dict[str, str]:
-    """Return the SVG of each chart by name; the same data gives the same bytes."""
-    return {name: _draw(name, data) for name, data in charts.items()}
+def draw(charts: Mapping[str, ChartData], family: str = typefaces.DEFAULT) -> dict[str, str]:
+    """Return the SVG of each chart by name, its colours as tokens of the house style.
+
+    `family` is the typeface of its words. The same data gives the same bytes.
+    """
+    return {name: _draw(name, data, family) for name, data in charts.items()}
 
 
-def _draw(name: str, data: ChartData) -> str:
+def _draw(name: str, data: ChartData, family: str) -> str:
     # vl-convert starts a JavaScript engine: only who draws a chart pays for it.
     import altair
     import vl_convert
 
-    _register_font()
+    _register_font(family)
     module = chart_files.load(name)
     # Vega-Lite checks the specification itself; Altair's JSON schema costs half a second more.
     spec = module.teken(data).to_dict(validate=False)
-    spec["config"] = _stijl.CONFIG
+    spec["config"] = _stijl.CONFIG | {"font": family}
     svg = vl_convert.vegalite_to_svg(
         spec,
         vl_version=".".join(altair.SCHEMA_VERSION.split(".")[:2]),
@@ -112,15 +114,15 @@ def _widen(root: ElementTree.Element) -> None:
 
 
 @cache
-def _register_font() -> None:
+def _register_font(family: str) -> None:
     """Make the font of the charts known; an unknown one would be replaced without a word."""
     import vl_convert
 
-    folder = files(FONT_PACKAGE).joinpath("files")
-    vl_convert.register_font_directory(str(folder))
-    here, nowhere = (_sample(family) for family in (_stijl.FONT, "no such font"))
+    package = typefaces.FAMILIES[family][0].package
+    vl_convert.register_font_directory(str(files(package).joinpath("files")))
+    here, nowhere = (_sample(name) for name in (family, "no such font"))
     if here == nowhere:
-        raise LookupError(f"the font {_stijl.FONT} is not in {FONT_PACKAGE}")
+        raise LookupError(f"the font {family} is not in {package}")
 
 
 def _sample(family: str) -> bytes:

@@ -15,12 +15,14 @@ from typing import Literal
 
 import jinja2
 from msgspec import Struct
+from msgspec.structs import replace
 
+from pipeline import typefaces
 from pipeline.model import Diagram, DiagramBox, DiagramRow, Link
 from pipeline.render import fonts
+from pipeline.typefaces import Face
 
 Layout = Literal["breed", "smal"]
-REGULAR, SEMIBOLD = "SourceSansPro-Regular", "SourceSansPro-Semibold"
 _BULLET = "•"
 
 
@@ -39,6 +41,17 @@ class Measures(Struct, frozen=True):
     """The least width of a box; a row of more boxes goes on below."""
     alone: float
     """The part of the width that a box takes when it stands alone, without points."""
+    family: str = typefaces.DEFAULT
+
+    @property
+    def regular(self) -> Face:
+        """The letters of texts."""
+        return typefaces.face(self.family, 400)
+
+    @property
+    def semibold(self) -> Face:
+        """The letters of headings."""
+        return typefaces.face(self.family, 600)
 
 
 MEASURES: dict[Layout, Measures] = {
@@ -89,9 +102,10 @@ class Drawing(Struct, frozen=True):
     strokes: tuple[Stroke, ...]
 
 
-def svg(diagram: Diagram, layout: Layout, template: jinja2.Template) -> str:
-    """Return a drawing as SVG text; the same diagram gives the same bytes."""
-    return template.render(drawing=laid_out(diagram, MEASURES[layout]), layout=layout)
+def svg(diagram: Diagram, layout: Layout, template: jinja2.Template, family: str) -> str:
+    """Return a drawing as SVG text in a typeface; the same diagram gives the same bytes."""
+    drawing = laid_out(diagram, replace(MEASURES[layout], family=family))
+    return template.render(drawing=drawing, layout=layout, family=family)
 
 
 def laid_out(diagram: Diagram, measures: Measures) -> Drawing:
@@ -142,8 +156,8 @@ def _narrowest(row: DiagramRow, m: Measures) -> float:
         text_width(word, face, size)
         for box in row.boxes
         for text, face, size in (
-            (box.heading, SEMIBOLD, m.heading),
-            (" ".join((box.text, *box.points)), REGULAR, m.text),
+            (box.heading, m.semibold, m.heading),
+            (" ".join((box.text, *box.points)), m.regular, m.text),
         )
         for word in text.split()
     ]
@@ -154,12 +168,12 @@ def _box(box: DiagramBox, x: float, y: float, width: float, m: Measures) -> Box:
     room = width - 2 * m.pad
     lines: list[Line] = []
     at = y + m.pad
-    for text in wrapped(box.heading, SEMIBOLD, m.heading, room):
+    for text in wrapped(box.heading, m.semibold, m.heading, room):
         at += m.heading * 1.22
         lines.append(Line(x + m.pad, at - m.heading * 0.22, m.heading, True, text))
     for i, piece in enumerate((box.text, *box.points)):
         indent = m.text * 0.8 if i else 0
-        found = wrapped(piece, REGULAR, m.text, room - indent)
+        found = wrapped(piece, m.regular, m.text, room - indent)
         at += m.text * 0.3 if found else 0
         for n, text in enumerate(found):
             at += m.text * 1.3
@@ -201,7 +215,7 @@ def _arrows(lines: Sequence[Sequence[Box]]) -> Iterator[Stroke]:
 # --- text ----------------------------------------------------------------------------------------
 
 
-def wrapped(text: str, face: str, size: float, room: float) -> list[str]:
+def wrapped(text: str, face: Face, size: float, room: float) -> list[str]:
     """Return a text in lines that fit; a word that does not fit alone stands alone."""
     lines: list[str] = []
     for word in text.split():
@@ -213,18 +227,18 @@ def wrapped(text: str, face: str, size: float, room: float) -> list[str]:
     return lines
 
 
-def text_width(text: str, face: str, size: float) -> float:
+def text_width(text: str, face: Face, size: float) -> float:
     """Return how wide a text is, by the widths in the font itself."""
     widths, missing, units = _widths(face)
     return sum(widths.get(ord(character), missing) for character in text) * size / units
 
 
 @cache
-def _widths(face: str) -> tuple[dict[int, int], int, int]:
+def _widths(face: Face) -> tuple[dict[int, int], int, int]:
     """Return the width of each character, that of an unknown one, and the units of an em."""
     from fontTools.ttLib import TTFont
 
-    font = TTFont(BytesIO(fonts.print_fonts()[f"fonts/{face}.ttf"]), lazy=True)
+    font = TTFont(BytesIO(fonts.original(face)), lazy=True)
     metrics = font["hmtx"].metrics
     widths = {code: metrics[name][0] for code, name in font.getBestCmap().items()}
     return widths, metrics[".notdef"][0], font["head"].unitsPerEm

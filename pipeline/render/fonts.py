@@ -1,6 +1,7 @@
 """The letters: which fonts the publications use, whole for print and as small web fonts.
 
-The files come from two pinned PyPI packages, so a PDF looks the same on every machine.
+The files come from pinned PyPI packages, so a PDF looks the same on every machine. A house style
+chooses one family for text and one for headings.
 """
 
 from __future__ import annotations
@@ -9,16 +10,11 @@ import io
 from functools import cache
 from importlib.resources import files
 
-SANS = "font_source_sans_pro"
-SERIF = "font_source_serif_pro"
-FACES = {
-    "SourceSansPro-Regular": SANS,
-    "SourceSansPro-It": SANS,
-    "SourceSansPro-Semibold": SANS,
-    "SourceSerifPro-Regular": SERIF,
-    "SourceSerifPro-Semibold": SERIF,
-}
-"""Each face that print.css and web.css name -> the package that holds it."""
+from msgspec import Struct
+
+from pipeline import typefaces
+from pipeline.model import HouseStyle
+from pipeline.typefaces import Face
 
 WEB_CHARACTERS = (
     "".join(map(chr, range(0x20, 0x7F)))
@@ -29,27 +25,75 @@ WEB_CHARACTERS = (
 )
 """Latin, Latin-1, Latin Extended-A and the signs of Dutch typography."""
 
-WEB_FACES = tuple(face for face in FACES if face != "SourceSerifPro-Regular")
-"""On the web the serif is for headings only."""
+
+class Letters(Struct, frozen=True):
+    """The two families of a house style."""
+
+    text: str
+    heading: str
+
+    @classmethod
+    def of(cls, style: HouseStyle) -> Letters:
+        """Return the families that a style chose."""
+        text, heading = (
+            typefaces.of_stack(style.light[path].value)
+            for path in ("basis.text.font-family.default", "basis.heading.font-family")
+        )
+        return cls(text, heading)
+
+    @property
+    def print_faces(self) -> tuple[Face, ...]:
+        """Each face that a PDF can use."""
+        families = dict.fromkeys((self.text, self.heading))
+        return tuple(face for family in families for face in typefaces.FAMILIES[family])
+
+    @property
+    def web_faces(self) -> tuple[Face, ...]:
+        """Each face that a web page uses: of the headings only the heavy one."""
+        text = typefaces.FAMILIES[self.text]
+        return tuple(dict.fromkeys((*text, typefaces.face(self.heading, 600))))
 
 
-def print_fonts() -> dict[str, bytes]:
+def print_fonts(letters: Letters) -> dict[str, bytes]:
     """Return the TrueType files as they are, by path inside a page's folder."""
-    return {f"fonts/{face}.ttf": _original(face) for face in FACES}
+    return {f"fonts/{face.file}.ttf": original(face) for face in letters.print_faces}
 
 
-def web_fonts() -> dict[str, bytes]:
+def web_fonts(letters: Letters) -> dict[str, bytes]:
     """Return the same faces as WOFF2 with only the characters that a Dutch page needs."""
-    return {f"fonts/{face}.woff2": _web_font(face) for face in WEB_FACES}
+    return {f"fonts/{face.file}.woff2": _web_font(face) for face in letters.web_faces}
+
+
+def print_rules(letters: Letters) -> str:
+    """Return the CSS that names the faces for print."""
+    return "".join(_rule(face, f"url(fonts/{face.file}.ttf)") for face in letters.print_faces)
+
+
+def web_rules(letters: Letters) -> str:
+    """Return the CSS that names the faces for the web."""
+    return "".join(
+        _rule(face, f'url(fonts/{face.file}.woff2) format("woff2")', " font-display: swap;")
+        for face in letters.web_faces
+    )
+
+
+def _rule(face: Face, source: str, more: str = "") -> str:
+    family = next(name for name, faces in typefaces.FAMILIES.items() if face in faces)
+    italic = " font-style: italic;" if face.style == "italic" else ""
+    return (
+        f'@font-face {{ font-family: "{family}"; font-weight: {face.weight};{italic}{more} '
+        f"src: {source}; }}\n"
+    )
 
 
 @cache
-def _original(face: str) -> bytes:
-    return files(FACES[face]).joinpath("files", f"{face}.ttf").read_bytes()
+def original(face: Face) -> bytes:
+    """Return the bytes of a font file."""
+    return files(face.package).joinpath("files", f"{face.file}.ttf").read_bytes()
 
 
 @cache
-def _web_font(face: str) -> bytes:
+def _web_font(face: Face) -> bytes:
     # fontTools is imported here: half the commands never make a web font.
     from fontTools import subset
     from fontTools.ttLib import TTFont
@@ -62,7 +106,7 @@ def _web_font(face: str) -> bytes:
         notdef_outline=True,
         drop_tables=[*subset.Options._drop_tables_default, "GSUB", "DSIG", "BASE"],
     )
-    font = TTFont(io.BytesIO(_original(face)), recalcTimestamp=False)
+    font = TTFont(io.BytesIO(original(face)), recalcTimestamp=False)
     # The names (they hold the licence) stay whole: pruning them costs a third of the time.
     names = font["name"]
     del font["name"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import partial
@@ -19,17 +20,20 @@ from pipeline.model import (
     ChartBlock,
     DiagramBlock,
     Document,
+    HouseStyle,
     Note,
     NotesBlock,
     Organisation,
     Prose,
     TableBlock,
 )
-from pipeline.render import bound, diagrams, prose, tables
+from pipeline.render import bound, diagrams, fonts, prose, style, tables
 from pipeline.render.bound import Medium
 from pipeline.render.typography import typeset_page
 
 _DIAGRAM = "diagram.svg.j2"
+_DRAWING = re.compile(r"url\(((?:print|web)-[\w-]+\.svg)\)")
+"""A drawing of ours that a style sheet asks for; its template has the same name and .j2."""
 _BLOCKS = {
     "prose": Prose,
     "table": TableBlock,
@@ -104,46 +108,58 @@ def site_index(organisation: Organisation, years: Iterable[IndexYear]) -> str:
 
 def assets(document: Document, kind: Medium) -> dict[str, bytes]:
     """Return what a page needs besides fonts, charts and pictures, by path inside its folder."""
-    style = _assets(kind, document.publication.folder, document.publication.status == "concept")
-    return style | (_diagram_files(document) if kind == "print" else {})
+    publication, look = document.publication, document.organisation.style
+    found = _assets(kind, look, publication.folder, publication.status == "concept")
+    return found | (_diagram_files(document) if kind == "print" else {})
 
 
 def _diagram_files(document: Document) -> dict[str, bytes]:
     """Return the diagrams of a publication as pictures, for print."""
     template = environment(document.publication.folder).get_template(_DIAGRAM)
+    family = fonts.Letters.of(document.organisation.style).text
     blocks = (block for chapter in document.chapters for block in chapter.blocks)
     return {
-        f"diagrammen/{block.diagram.name}.svg": diagrams.svg(
-            block.diagram, "breed", template
+        f"diagrammen/{block.diagram.name}.svg": style.resolved(
+            diagrams.svg(block.diagram, "breed", template, family), document.organisation.style
         ).encode()
         for block in blocks
         if isinstance(block, DiagramBlock)
     }
 
 
-def index_assets() -> dict[str, bytes]:
+def index_assets(organisation: Organisation) -> dict[str, bytes]:
     """Return what an index page needs besides fonts, by path inside its folder."""
-    return _assets("web", SHARED)
+    return _assets("web", organisation.style, SHARED)
 
 
-def _assets(kind: Medium, folder: Path, concept: bool = False) -> dict[str, bytes]:
+def _assets(
+    kind: Medium, look: HouseStyle, folder: Path, concept: bool = False
+) -> dict[str, bytes]:
     """Return the style, the own one after the shared one, and the drawings that it asks for."""
     names = [f"{kind}.css", f"{kind}-concept.css"] if concept else [f"{kind}.css"]
     sheets = dict.fromkeys(source / name for name in names for source in (SHARED, folder))
-    style = "\n".join(sheet.read_text("utf-8") for sheet in sheets if sheet.exists())
+    rules = "\n".join(sheet.read_text("utf-8") for sheet in sheets if sheet.exists())
+    own = environment(folder)
     drawings = {
-        path.name: path.read_bytes()
-        for source in (SHARED, folder)
-        for path in sorted(source.glob(f"{kind}-*.svg"))
-        if f"url({path.name})" in style
+        name: own.get_template(f"{name}.j2").render(mixed=partial(style.mixed, look))
+        for name in sorted(set(_DRAWING.findall(rules)))
     }
-    return {"stijl.css": style.encode("utf-8"), **drawings}
+    if kind == "print":
+        rules = style.print_rules(look) + style.resolved(rules, look)
+    else:
+        rules = style.web_rules(look) + rules
+    files = {"stijl.css": rules, **drawings}
+    return {
+        name: style.resolved(text, look).encode() if name in drawings else text.encode()
+        for name, text in files.items()
+    }
 
 
 def _page(
     medium: Medium, document: Document, charts: Mapping[str, str], pdf: str | None = None
 ) -> str:
     own = environment(document.publication.folder)
+    own.globals["family"] = fonts.Letters.of(document.organisation.style).text
     own.filters |= {
         "inline": partial(prose.inline, document=document, medium=medium),
         "plain": partial(prose.plain, document=document),
@@ -193,7 +209,7 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
     }
     made.globals["anchors"] = anchors
     made.filters["drawn"] = lambda diagram, layout: Markup(  # noqa: S704  (the template escapes)
-        diagrams.svg(diagram, layout, made.get_template(_DIAGRAM))
+        diagrams.svg(diagram, layout, made.get_template(_DIAGRAM), str(made.globals["family"]))
     )
     made.tests |= {name: _is(kind) for name, kind in _BLOCKS.items()}
     made.tests |= {"wide": tables.wide, "long": tables.long, "wordy": tables.wordy}
