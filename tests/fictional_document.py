@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from pipeline.load.house_style import read_house_style
 from pipeline.model import (
     NOT_KNOWN_YET,
     Cell,
@@ -41,7 +42,11 @@ SVG = (
 )
 CHARTS = {"wachttijd": SVG}
 ORGANISATION = Organisation(
-    "Jeugdhulp Voorbeeldstad", "JHV", "Samen sterk in elke wijk", "https://voorbeeld.example"
+    "Jeugdhulp Voorbeeldstad",
+    "JHV",
+    "Samen sterk in elke wijk",
+    "https://voorbeeld.example",
+    read_house_style(Path(), "", Place(""), []),
 )
 
 

@@ -15,7 +15,7 @@ from pipeline import debian, environment
 
 ROOT = Path(__file__).parent.parent
 LOCK = b"naam==1 --hash=sha256:00\n"
-NOT_A_MODULE = {"types-pyyaml"}  # type information only, read by mypy
+NOT_A_MODULE = {"types-pyyaml", "pagefind-bin"}  # read by mypy; a program, found by pagefind
 MODULE_NAMES = {
     "chunspell": "hunspell",
     "pillow": "PIL",

@@ -19,8 +19,7 @@ from pipeline import colors, contrasts
 from pipeline.load.house_style import DEFAULTS, FOLDER, read_house_style
 from pipeline.load.token_files import read_yaml
 from pipeline.model import ERROR, HouseStyle, Place
-from pipeline.render import fonts, style
-from pipeline.render import html as html_pages
+from pipeline.render import assets, fonts, style
 
 ROOT = HERE.parent
 HERE_STYLES = sorted({p.name.split(".")[0] for p in (ROOT / "data" / FOLDER).iterdir()})
@@ -206,11 +205,11 @@ def test_one_yaml_changes_every_page(mini) -> None:
     with (mini.data / "organisatie.yaml").open("a", encoding="utf-8") as file:
         file.write("huisstijl: nieuw\n")
     document = mini.prepare(2022).documents[0]
-    paper = html_pages.assets(document, "print")
+    paper = assets.assets(document, "print")
     assert b"#123321" in paper["stijl.css"]
     assert b"var(--basis" not in paper["stijl.css"]
     assert b"#123456" in paper["stijl.css"], "the back cover"
-    web = html_pages.assets(document, "web")["stijl.css"].decode()
+    web = assets.assets(document, "web")["stijl.css"].decode()
     assert "--basis-heading-color: #123321;" in web
     assert "--jaarverslag-cover-background-color: #123456;" in web
     assert "Serif" not in web
@@ -223,9 +222,7 @@ def test_print_never_names_a_variable_that_is_not_there() -> None:
 
 
 def test_letters_hold_every_character_that_is_used(built_years) -> None:
-    """No glyph falls back on another font: each character of a page is in each face, and on the
-    web in what is left of it.
-    """
+    """No glyph falls back on another font: each face, whole or for the web, has each character."""
     pages = [page.read_text("utf-8") for page in built_years.rglob("*.html")]
     shown = {c for page in pages for c in html.unescape(re.sub(r"<[^>]*>", "", page))}
     shown = {c for c in shown if not c.isspace() and unicodedata.category(c) != "Cf"}

@@ -11,7 +11,7 @@ import jinja2
 import pytest
 from lxml import html as lxml_html
 
-from pipeline.render import fonts, html, tables
+from pipeline.render import assets, fonts, html, tables
 
 PAGES = {
     "print": html.print_page(fictional.document()),
@@ -41,6 +41,8 @@ PAGES = {
     ),
 }
 each_page = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
+
+LETTERS = fonts.Letters.of(fictional.ORGANISATION.style)
 
 
 def tree(page: str) -> lxml_html.HtmlElement:
@@ -169,8 +171,8 @@ def test_wide_tables_scroll_inside_a_named_region() -> None:
 def test_concept_is_said_aloud() -> None:
     """A draft is marked on the web page, on the cover and, by its style, on every printed page."""
     draft = fictional.document(status="concept")
-    assert "print-concept.svg" in html.assets(draft, "print")
-    assert "print-concept.svg" not in html.assets(fictional.document(), "print")
+    assert "print-concept.svg" in assets.assets(draft, "print")
+    assert "print-concept.svg" not in assets.assets(fictional.document(), "print")
     assert "nog niet vastgesteld" in PAGES["web concept"]
     assert 'class="concept"' in html.print_page(draft)
     assert 'class="concept"' not in PAGES["print"]
@@ -226,7 +228,7 @@ def test_publication_extends_what_is_shared(tmp_path: Path) -> None:
     (tmp_path / "web.css").write_text("/* eigen */", "utf-8")
     document = fictional.document(folder=tmp_path)
     assert '<body class="eigen">' in html.web_page(document, fictional.CHARTS, None)
-    style = html.assets(document, "web")["stijl.css"].decode("utf-8")
+    style = assets.assets(document, "web")["stijl.css"].decode("utf-8")
     assert style.startswith("/* How every publication looks on screen")
     assert style.endswith("/* eigen */")
 
@@ -234,15 +236,15 @@ def test_publication_extends_what_is_shared(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["print", "web"])
 def test_style_asks_only_for_files_that_come_with_it(kind: str) -> None:
     """Each url in the style is an asset, and each asset is asked for."""
-    letters = fonts.print_fonts() if kind == "print" else fonts.web_fonts()
-    files = {**html.assets(fictional.document(), kind), **letters}  # type: ignore[arg-type]
+    letters = fonts.print_fonts(LETTERS) if kind == "print" else fonts.web_fonts(LETTERS)
+    files = {**assets.assets(fictional.document(), kind), **letters}  # type: ignore[arg-type]
     asked = set(re.findall(r"url\(([^)]+)\)", files["stijl.css"].decode("utf-8")))
     assert asked == set(files) - {"stijl.css"}
 
 
 def test_web_fonts_are_small_and_the_same_each_time() -> None:
     """All letters of a page weigh less than 80 kB."""
-    first = fonts.web_fonts()
+    first = fonts.web_fonts(LETTERS)
     fonts._web_font.cache_clear()
-    assert fonts.web_fonts() == first
+    assert fonts.web_fonts(LETTERS) == first
     assert sum(map(len, first.values())) < 80_000

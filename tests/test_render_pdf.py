@@ -11,14 +11,16 @@ import pikepdf
 import pytest
 
 from pipeline.model import ProblemsFound
-from pipeline.render import fonts, html, pdf
+from pipeline.render import assets, fonts, html, pdf
+
+LETTERS = fonts.Letters.of(fictional.ORGANISATION.style)
 
 
 def print_folder(folder: Path, replace: tuple[str, str] = ("", "")) -> Path:
     """Write the print page of the fictional publication and return its index.html."""
     document = fictional.document(status="concept")
     page = folder / "index.html"
-    files = {**html.assets(document, "print"), **fonts.print_fonts()}
+    files = {**assets.assets(document, "print"), **fonts.print_fonts(LETTERS)}
     files["grafieken/wachttijd.svg"] = fictional.SVG.encode("utf-8")
     for name, content in files.items():
         path = folder / name

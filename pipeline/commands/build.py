@@ -17,7 +17,8 @@ from pipeline.commands.years import chosen_years
 from pipeline.model import Document, ProblemsFound, Rehearsal
 from pipeline.model.account import PdfInfo
 from pipeline.plan import FORMATS, Plan, keep, plan
-from pipeline.render import Rendered, Workers, pdf_name, render, workers
+from pipeline.render import BUNDLE, Rendered, Workers, pdf_name, render, workers
+from pipeline.search_index import write_index
 
 if TYPE_CHECKING:
     from pipeline.commands.prepare import Prepared
@@ -81,12 +82,14 @@ def _build_year(
     keep(step, number, options.output / str(number), site)
     kept = options.print_html / str(number) if options.print_html else work / "druk"
     pages_folder = publish.fresh_folder(kept)
-    done, rehearsal = _render(year, step, pair, pages_folder, site)
+    bundled = (options.output / str(number) / BUNDLE).exists()
+    done, rehearsal = _render(year, step, pair, pages_folder, site, without_bundle=not bundled)
     guarded = year.protected.guarded
     seal = publish.seal(options.output, make=True) if guarded else ""
     records = _records(year.documents, step, manifest, inputs, seal, done.pdfs, site)
     overviews.write_year(year, records, done, rehearsal, options.output, site)
     refuse_leaks(year.protected, (site, pages_folder))
+    write_index(site)
     files = fingerprint.sealed(inputs.files, guarded, seal) if guarded else inputs.files
     publish.write_manifest(site, number, files, inputs.versions, records, bool(guarded))
     publish.publish(site, options.output, number)
@@ -97,14 +100,14 @@ def _build_year(
 
 
 def _render(
-    year: Prepared, step: Plan, pair: Workers, pages: Path, site: Path
+    year: Prepared, step: Plan, pair: Workers, pages: Path, site: Path, without_bundle: bool
 ) -> tuple[Rendered, Rehearsal]:
     """Render, and meanwhile, since this process mostly waits, measure how good the checks are."""
     from pipeline.commands.reread import rehearsed
 
     with ThreadPoolExecutor(1) as aside:
         measuring = aside.submit(rehearsed, year)
-        done = render(year.documents, step, pair, pages, site, console.progress)
+        done = render(year.documents, step, pair, pages, site, without_bundle, console.progress)
     return done, measuring.result()
 
 

@@ -9,7 +9,7 @@ from pipeline.model import ERROR, Place, Problem, ProblemsFound, Protected, Year
 from pipeline.protect.records import STEP
 from pipeline.protect.scan import Leak, scan
 
-KINDS = (".html", ".svg", ".json", ".csv", ".xlsx")
+KINDS = (".html", ".svg", ".json", ".csv", ".xlsx", ".jsonld")
 
 
 def refuse_leaks(protected: Protected, folders: tuple[Path, ...]) -> None:

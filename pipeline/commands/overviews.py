@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import account, anchors, publish
 from pipeline.account import files
+from pipeline.commands.data_of_year import PAGE, write_data
 from pipeline.model import Document, Exempt, Rehearsal
-from pipeline.render import Rendered, pdf_name
+from pipeline.render import BUNDLE, Rendered, pdf_name
 
 if TYPE_CHECKING:
     from pipeline.commands.prepare import Prepared
@@ -21,6 +22,11 @@ Records = Mapping[str, Mapping[str, Any]]
 
 
 _LINKS = (
+    (
+        PAGE,
+        "Gegevens",
+        "De tabellen en de getallen achter de grafieken, voor Excel en als open data.",
+    ),
     (
         anchors.REGISTER,
         "Cijferregister",
@@ -43,18 +49,22 @@ def write_year(
     site: Path,
 ) -> None:
     """Write the index and the account of a year beside its publications."""
-    from pipeline.render import html
+    from pipeline.render import assets, html
 
     documents = tuple(d for d in year.documents if d.publication.id in records)
     written = _register(year, documents, records, done, published) | _controls(year, rehearsal)
+    written |= write_data(year, documents)
     links = [html.Link(*link) for link in _LINKS]
     entries = _entries(documents, records)
-    page = html.year_index(year.data.year, year.data.organisation, entries, links)
+    number, organisation = year.data.year, year.data.organisation
     written |= {
-        "index.html": page.encode(),
-        **html.index_assets(year.data.organisation),
+        "index.html": html.year_index(number, organisation, entries, links).encode(),
+        "zoeken.html": html.search_page(number, organisation).encode(),
+        **assets.index_assets(organisation),
         **done.fonts,
     }
+    if any(document.charts for document in documents):
+        written[BUNDLE] = done.bundle or (published / str(number) / BUNDLE).read_bytes()
     publish.write_files(site, written)
 
 
@@ -138,19 +148,35 @@ def _entries(documents: tuple[Document, ...], records: Records) -> list[html.Ind
 
 def write_site(output: Path, latest: Prepared) -> None:
     """Write the index of all years that stand in the output."""
-    from pipeline.render import html
+    from pipeline.render import assets, html
 
+    manifests = {year: manifest for year, manifest in publish.published_years(output) if manifest}
     years = [
         html.IndexYear(
             year, f"{year}/index.html", tuple(r["titel"] for r in manifest["publicaties"].values())
         )
-        for year, manifest in publish.published_years(output)
-        if manifest
+        for year, manifest in manifests.items()
     ]
-    page = html.site_index(latest.data.organisation, years)
+    organisation = latest.data.organisation
     letters = sorted((output / str(latest.data.year) / "fonts").glob("*"))
-    fonts = {f"fonts/{path.name}": path.read_bytes() for path in letters}
-    publish.write_files(
-        output,
-        {"index.html": page.encode(), **html.index_assets(latest.data.organisation), **fonts},
-    )
+    files = {
+        "index.html": html.site_index(organisation, years).encode(),
+        "zoeken.html": html.search_page(None, organisation).encode(),
+        YEARS: _years_script(manifests),
+        **assets.index_assets(organisation),
+        **{f"fonts/{path.name}": path.read_bytes() for path in letters},
+    }
+    publish.write_files(output, files)
+
+
+YEARS = "jaren.js"
+"""Beside the index of all years: which publications there are, for links between the years."""
+
+
+def _years_script(manifests: Mapping[int, Mapping[str, Any]]) -> bytes:
+    titles = {
+        str(year): {name: r["titel"] for name, r in manifest["publicaties"].items() if "html" in r}
+        for year, manifest in sorted(manifests.items())
+    }
+    text = json.dumps(titles, ensure_ascii=False, indent=1)
+    return f"globalThis.jaarverslagJaren = {text};\n".encode()

@@ -46,6 +46,8 @@ def read_organisation(path: Path, problems: list[Problem]) -> Organisation:
         fields.text("motto", ""),
         _website(fields),
         _house_style(fields, path.parent, problems),
+        _address(fields, "licentie", "https://creativecommons.org/licenses/by/4.0/"),
+        THEMES + fields.choice("thema", THEME_CODES, "SOCI"),
     )
     fields.close()
     return organisation
@@ -58,7 +60,31 @@ def _house_style(fields: Fields, data: Path, problems: list[Problem]) -> HouseSt
 
 def _website(fields: Fields) -> str:
     """Return the address of the website with https:// in front, '' when there is none."""
-    typed = fields.text("website", "")
+    return _address(fields, "website", "https://www.organisatie.nl")
+
+
+THEMES = "http://publications.europa.eu/resource/authority/data-theme/"
+THEME_CODES = (
+    "SOCI",
+    "AGRI",
+    "ECON",
+    "EDUC",
+    "ENER",
+    "ENVI",
+    "GOVE",
+    "HEAL",
+    "INTR",
+    "JUST",
+    "REGI",
+    "TECH",
+    "TRAN",
+)
+"""The themes of the European data portal; SOCI is population and society."""
+
+
+def _address(fields: Fields, key: str, example: str) -> str:
+    """Return an address with https:// in front, '' when there is none."""
+    typed = fields.text(key, "")
     address = typed if "://" in typed or not typed else f"https://{typed}"
     if address and not re.fullmatch(
         r"https://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/[^\s\"<>]*)?", address
@@ -67,9 +93,9 @@ def _website(fields: Fields) -> str:
             "Y08",
             "Dit is geen adres van een website",
             typed,
-            "bijvoorbeeld https://www.organisatie.nl",
+            f"bijvoorbeeld {example}",
             "Neem het adres over uit de browser.",
-            "website",
+            key,
         )
         return ""
     return address

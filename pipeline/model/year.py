@@ -64,6 +64,10 @@ class Organisation(Struct, frozen=True):
     website: str
     style: HouseStyle = HouseStyle()
     """How its publications look (huisstijlen/)."""
+    licence: str = ""
+    """Address of the licence under which its data may be used, '' when it names none."""
+    theme: str = ""
+    """Address of the theme under which catalogues of open data list it."""
 
 
 class Publication(Struct, frozen=True):

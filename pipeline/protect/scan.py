@@ -96,7 +96,7 @@ def _file(name: str, content: bytes, guarded: _Guarded) -> Iterator[Leak]:
     table = PurePosixPath(name).stem
     if kind in (".html", ".svg"):
         yield from _markup(name, content.decode("utf-8"), guarded)
-    elif kind == ".json":
+    elif kind in (".json", ".jsonld"):
         yield from _entries(name, json.loads(content), guarded)
     elif kind == ".csv":
         text = content.decode("utf-8-sig")

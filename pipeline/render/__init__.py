@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,6 +26,8 @@ from pipeline.model.account import PdfInfo
 from pipeline.plan import Plan
 
 Progress = Callable[[str], None]
+BUNDLE = f"interactief/vega-{version('vl-convert-python')}.js"
+"""The libraries of interactive charts in the folder of a year; another version, another file."""
 
 
 class Workers(Struct, frozen=True):
@@ -64,6 +67,16 @@ class Rendered(Struct, frozen=True):
     """Publication -> what is known of its new PDF."""
     fonts: dict[str, bytes]
     """The web fonts, for the index pages."""
+    bundle: bytes
+    """The libraries of interactive charts, where they were asked for and there are charts."""
+
+
+class Drawn(Struct, frozen=True):
+    """One chart: its colours are still names of tokens."""
+
+    svg: str
+    script: bytes
+    """Its specification, for a reader who asks for an interactive chart."""
 
 
 def render(
@@ -72,14 +85,15 @@ def render(
     pair: Workers,
     work: Path,
     site: Path,
+    without_bundle: bool,
     progress: Progress,
 ) -> Rendered:
-    """Make what the plan wants.
+    """Make what the plan wants; the libraries of interactive charts too, if the year has none.
 
     `site` receives <publication>/index.html with its files and <publication>-<year>.pdf; `work`
     keeps the exact pages that WeasyPrint reads. Raises ProblemsFound for what WeasyPrint says.
     """
-    from pipeline.render import html, style
+    from pipeline.render import assets, html, style
 
     making = [d for d in documents if step.wanted[d.publication.id]]
     pdfs = [d for d in making if "pdf" in step.wanted[d.publication.id]]
@@ -93,20 +107,29 @@ def render(
     drawing = pair.charts.submit(_draw, wanted, look)
     jobs = _start_pdfs(pdfs, pair, work, site, progress)
     letters = pair.charts.submit(_web_fonts, look)
+    bundle = pair.charts.submit(_bundle) if wanted and without_bundle else None
     drawn = dict(zip(wanted, drawing.result(), strict=True))
     for document in pdfs:
-        own = {name: style.resolved(svg, look) for name, svg in _own(document, drawn).items()}
+        own = {name: style.resolved(d.svg, look) for name, d in _own(document, drawn).items()}
         _write_charts(work / document.publication.id, document, own)
     pages = [d for d in making if "html" in step.wanted[d.publication.id]]
+    pictures = {}
     for document in pages:
         name = document.publication.id
         progress(f"{name} {document.year}: webpagina")
         pdf = pdf_name(document) if step.has(name, "pdf") else None
-        page = html.web_page(document, _own(document, drawn), pdf)
-        _write(site / name, page, document, html.assets(document, "web"))
+        own_charts = _own(document, drawn)
+        page = html.web_page(document, {n: d.svg for n, d in own_charts.items()}, pdf, BUNDLE)
+        scripts = {f"grafieken/{n}.js": d.script for n, d in own_charts.items()}
+        _write(site / name, page, document, assets.assets(document, "web") | scripts)
+        whole = {f"grafieken/{n}": d.svg for n, d in own_charts.items()} | assets.diagrams_of(
+            document
+        )
+        pictures[name] = pair.charts.submit(_pictures, whole, look)
     for document in pages:
-        _write_files(site / document.publication.id, letters.result())
-    return Rendered(_finish(jobs), letters.result())
+        name = document.publication.id
+        _write_files(site / name, letters.result() | pictures[name].result())
+    return Rendered(_finish(jobs), letters.result(), bundle.result() if bundle else b"")
 
 
 def pdf_name(document: Document) -> str:
@@ -146,9 +169,9 @@ def _finish(jobs: dict[str, Future[PdfInfo]]) -> dict[str, PdfInfo]:
 
 def _write_print_page(folder: Path, document: Document) -> None:
     """Write the page that becomes a PDF with all but its charts, which are still being drawn."""
-    from pipeline.render import fonts, html
+    from pipeline.render import assets, fonts, html
 
-    _write(folder, html.print_page(document), document, html.assets(document, "print"))
+    _write(folder, html.print_page(document), document, assets.assets(document, "print"))
     letters = fonts.Letters.of(document.organisation.style)
     _write_files(folder, fonts.print_fonts(letters))
 
@@ -163,8 +186,8 @@ def _write_charts(folder: Path, document: Document, svgs: Mapping[str, str]) -> 
         unfinished.replace(path)
 
 
-def _own(document: Document, drawn: Mapping[tuple[str, ChartData], str]) -> dict[str, str]:
-    """Return the SVG of each chart of a publication by its name, drawn from its own numbers."""
+def _own(document: Document, drawn: Mapping[tuple[str, ChartData], Drawn]) -> dict[str, Drawn]:
+    """Return each chart of a publication by its name, drawn from its own numbers."""
     return {chart.name: drawn[chart.name, chart.data] for chart in document.charts}
 
 
@@ -172,9 +195,9 @@ def _chart_file(name: str) -> str:
     return f"grafieken/{name}.svg"
 
 
-def _write(folder: Path, page: str, document: Document, assets: Mapping[str, bytes]) -> None:
+def _write(folder: Path, page: str, document: Document, files: Mapping[str, bytes]) -> None:
     """Write a page with its style, drawings and pictures into one folder."""
-    _write_files(folder, {"index.html": page, **assets})
+    _write_files(folder, {"index.html": page, **files})
     for image in document.images:
         _write_files(folder, {f"afbeeldingen/{image.name}": image.read_bytes()})
 
@@ -212,11 +235,30 @@ def _load_pdf() -> None:
     from pipeline.render import pdf  # noqa: F401  (loaded ahead of its first use)
 
 
-def _draw(wanted: list[tuple[str, ChartData]], look: HouseStyle) -> list[str]:
-    from pipeline.render import charts, fonts
+def _draw(wanted: list[tuple[str, ChartData]], look: HouseStyle) -> list[Drawn]:
+    from pipeline.render import charts, fonts, interactive
 
     family = fonts.Letters.of(look).text
-    return [charts.draw({name: data}, family)[name] for name, data in wanted]
+    specs = [charts.specification(name, data, family) for name, data in wanted]
+    return [
+        Drawn(charts.svg(name, data, spec), interactive.script(name, spec).encode())
+        for (name, data), spec in zip(wanted, specs, strict=True)
+    ]
+
+
+def _pictures(drawings: dict[str, str], look: HouseStyle) -> dict[str, bytes]:
+    from pipeline.render import charts, fonts, style
+
+    family = fonts.Letters.of(look).text
+    whole = {p: style.resolved(style.on_ground(svg), look) for p, svg in drawings.items()}
+    png = {f"{path}.png": charts.picture(svg, family) for path, svg in whole.items()}
+    return png | {f"{path}.svg": svg.encode() for path, svg in whole.items()}
+
+
+def _bundle() -> bytes:
+    from pipeline.render import interactive
+
+    return interactive.bundle().encode()
 
 
 def _write_pdf(page: Path, target: Path, awaited: frozenset[str]) -> PdfInfo:

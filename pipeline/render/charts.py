@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 from xml.etree import ElementTree
 
 from charts import _stijl
@@ -18,11 +19,13 @@ from pipeline.model import ChartData
 
 SVG = "http://www.w3.org/2000/svg"
 TEXT = f"{{{SVG}}}text"
+PATH = f"{{{SVG}}}path"
 FALLBACK = "Arial, sans-serif"
 """For a browser that shows the picture on its own, without the fonts of the page."""
 
 _SPOKEN = ("role", "class")
 _TRANSLATE = re.compile(r"translate\(([^,()]+),([^,()]+)\)")
+_DIGITS = re.compile(r"\d+\.\d{3,}")
 _SPACE = re.compile(r">\s+<")
 
 
@@ -31,31 +34,52 @@ def draw(charts: Mapping[str, ChartData], family: str = typefaces.DEFAULT) -> di
 
     `family` is the typeface of its words. The same data gives the same bytes.
     """
-    return {name: _draw(name, data, family) for name, data in charts.items()}
+    return {
+        name: svg(name, data, specification(name, data, family)) for name, data in charts.items()
+    }
 
 
-def _draw(name: str, data: ChartData, family: str) -> str:
+def svg(name: str, data: ChartData, spec: Mapping[str, Any]) -> str:
+    """Return the drawing of a specification."""
     # vl-convert starts a JavaScript engine: only who draws a chart pays for it.
     import altair
     import vl_convert
 
-    _register_font(family)
-    module = chart_files.load(name)
-    # Vega-Lite checks the specification itself; Altair's JSON schema costs half a second more.
-    spec = module.teken(data).to_dict(validate=False)
-    spec["config"] = _stijl.CONFIG | {"font": family}
-    svg = vl_convert.vegalite_to_svg(
-        spec,
+    _register_font(spec["config"]["font"])
+    drawn = vl_convert.vegalite_to_svg(
+        dict(spec),
         vl_version=".".join(altair.SCHEMA_VERSION.split(".")[:2]),
         format_locale="nl-NL",
         allowed_base_urls=[],
     )
-    return _tidied(svg, f"grafiek-{name}", data.title, described.plain(module.beschrijf(data)))
+    return _tidied(drawn, f"grafiek-{name}", data.title, _description(name, data))
+
+
+def specification(name: str, data: ChartData, family: str) -> dict[str, Any]:
+    """Return what a chart draws, in Vega-Lite, with the look of all charts."""
+    # Vega-Lite checks the specification itself; Altair's JSON schema costs half a second more.
+    spec: dict[str, Any] = chart_files.load(name).teken(data).to_dict(validate=False)
+    spec["config"] = _stijl.CONFIG | {"font": family}
+    return spec
+
+
+def _description(name: str, data: ChartData) -> str:
+    return described.plain(chart_files.load(name).beschrijf(data))
+
+
+def picture(drawing: str, family: str) -> bytes:
+    """Return a drawing with plain colours as PNG, twice as large as on the page."""
+    import vl_convert
+
+    _register_font(family)
+    made: bytes = vl_convert.svg_to_png(drawing, scale=2)
+    return made
 
 
 def _tidied(svg: str, ident: str, title: str, description: str) -> str:
     root = ElementTree.fromstring(svg)  # noqa: S314  (vl-convert wrote it a moment ago)
     _silence(root)
+    _slim(root)
     _separate_lines(root)
     _name(root, ident, title, description)
     _widen(root)
@@ -71,6 +95,18 @@ def _silence(root: ElementTree.Element) -> None:
                 del element.attrib[attribute]
         if "font-family" in element.attrib:
             element.set("font-family", f"{element.get('font-family')}, {FALLBACK}")
+
+
+def _slim(root: ElementTree.Element) -> None:
+    """Remove paths that draw nothing, and digits that nobody sees: a page carries them all."""
+    for parent in list(root.iter()):
+        for element in list(parent):
+            if element.tag == PATH and not element.attrib.keys() & {"fill", "stroke"}:
+                parent.remove(element)
+        for attribute in ("d", "transform"):
+            if attribute in parent.attrib:
+                text = parent.get(attribute, "")
+                parent.set(attribute, _DIGITS.sub(lambda found: f"{float(found[0]):.5g}", text))
 
 
 def _separate_lines(root: ElementTree.Element) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import partial
@@ -20,20 +19,17 @@ from pipeline.model import (
     ChartBlock,
     DiagramBlock,
     Document,
-    HouseStyle,
     Note,
     NotesBlock,
     Organisation,
     Prose,
     TableBlock,
 )
-from pipeline.render import bound, diagrams, fonts, prose, style, tables
+from pipeline.render import bound, diagrams, fonts, prose, tables
 from pipeline.render.bound import Medium
 from pipeline.render.typography import typeset_page
 
-_DIAGRAM = "diagram.svg.j2"
-_DRAWING = re.compile(r"url\(((?:print|web)-[\w-]+\.svg)\)")
-"""A drawing of ours that a style sheet asks for; its template has the same name and .j2."""
+DIAGRAM = "diagram.svg.j2"
 _BLOCKS = {
     "prose": Prose,
     "table": TableBlock,
@@ -80,9 +76,15 @@ def print_page(document: Document) -> str:
     return _page("print", document, {})
 
 
-def web_page(document: Document, charts: Mapping[str, str], pdf: str | None) -> str:
-    """Return the complete web page of a publication; `pdf` is the file beside it, if any."""
-    return _page("web", document, charts, pdf)
+def web_page(
+    document: Document, charts: Mapping[str, str], pdf: str | None, bundle: str = ""
+) -> str:
+    """Return the complete web page of a publication.
+
+    `pdf` is the file beside it, if any; `bundle` the libraries of interactive charts in the folder
+    of the year.
+    """
+    return _page("web", document, charts, pdf, bundle)
 
 
 def year_index(
@@ -99,6 +101,12 @@ def year_index(
     return typeset_page(page)
 
 
+def search_page(year: int | None, organisation: Organisation) -> str:
+    """Return the page that searches the publications of a year; None for all years."""
+    template = environment().get_template("zoeken.html.j2")
+    return typeset_page(template.render(year=year, organisation=organisation))
+
+
 def site_index(organisation: Organisation, years: Iterable[IndexYear]) -> str:
     """Return the page that lists all years, the latest first."""
     template = environment().get_template("jaren.html.j2")
@@ -106,57 +114,12 @@ def site_index(organisation: Organisation, years: Iterable[IndexYear]) -> str:
     return typeset_page(template.render(organisation=organisation, years=latest_first))
 
 
-def assets(document: Document, kind: Medium) -> dict[str, bytes]:
-    """Return what a page needs besides fonts, charts and pictures, by path inside its folder."""
-    publication, look = document.publication, document.organisation.style
-    found = _assets(kind, look, publication.folder, publication.status == "concept")
-    return found | (_diagram_files(document) if kind == "print" else {})
-
-
-def _diagram_files(document: Document) -> dict[str, bytes]:
-    """Return the diagrams of a publication as pictures, for print."""
-    template = environment(document.publication.folder).get_template(_DIAGRAM)
-    family = fonts.Letters.of(document.organisation.style).text
-    blocks = (block for chapter in document.chapters for block in chapter.blocks)
-    return {
-        f"diagrammen/{block.diagram.name}.svg": style.resolved(
-            diagrams.svg(block.diagram, "breed", template, family), document.organisation.style
-        ).encode()
-        for block in blocks
-        if isinstance(block, DiagramBlock)
-    }
-
-
-def index_assets(organisation: Organisation) -> dict[str, bytes]:
-    """Return what an index page needs besides fonts, by path inside its folder."""
-    return _assets("web", organisation.style, SHARED)
-
-
-def _assets(
-    kind: Medium, look: HouseStyle, folder: Path, concept: bool = False
-) -> dict[str, bytes]:
-    """Return the style, the own one after the shared one, and the drawings that it asks for."""
-    names = [f"{kind}.css", f"{kind}-concept.css"] if concept else [f"{kind}.css"]
-    sheets = dict.fromkeys(source / name for name in names for source in (SHARED, folder))
-    rules = "\n".join(sheet.read_text("utf-8") for sheet in sheets if sheet.exists())
-    own = environment(folder)
-    drawings = {
-        name: own.get_template(f"{name}.j2").render(mixed=partial(style.mixed, look))
-        for name in sorted(set(_DRAWING.findall(rules)))
-    }
-    if kind == "print":
-        rules = style.print_rules(look) + style.resolved(rules, look)
-    else:
-        rules = style.web_rules(look) + rules
-    files = {"stijl.css": rules, **drawings}
-    return {
-        name: style.resolved(text, look).encode() if name in drawings else text.encode()
-        for name, text in files.items()
-    }
-
-
 def _page(
-    medium: Medium, document: Document, charts: Mapping[str, str], pdf: str | None = None
+    medium: Medium,
+    document: Document,
+    charts: Mapping[str, str],
+    pdf: str | None = None,
+    bundle: str = "",
 ) -> str:
     own = environment(document.publication.folder)
     own.globals["family"] = fonts.Letters.of(document.organisation.style).text
@@ -176,6 +139,7 @@ def _page(
         medium=medium,
         pdf=pdf,
         counted=bound.chapters_with_numbers(document),
+        bundle=bundle,
     )
     return typeset_page(page)
 
@@ -206,10 +170,11 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
         "series_unit": tables.series_unit,
         "widths": tables.widths,
         "spoken": diagram_words.spoken,
+        "data_name": _data_name,
     }
     made.globals["anchors"] = anchors
     made.filters["drawn"] = lambda diagram, layout: Markup(  # noqa: S704  (the template escapes)
-        diagrams.svg(diagram, layout, made.get_template(_DIAGRAM), str(made.globals["family"]))
+        diagrams.svg(diagram, layout, made.get_template(DIAGRAM), str(made.globals["family"]))
     )
     made.tests |= {name: _is(kind) for name, kind in _BLOCKS.items()}
     made.tests |= {"wide": tables.wide, "long": tables.long, "wordy": tables.wordy}
@@ -240,6 +205,12 @@ def _markers(cell: Cell, notes: tuple[Note, ...]) -> list[str]:
         for i, note in enumerate(notes)
         if cell.id in note.cells and not note.general
     ]
+
+
+def _data_name(block: TableBlock | ChartBlock) -> str:
+    if isinstance(block, TableBlock):
+        return anchors.table_data(block.table.id)
+    return anchors.chart_data(block.name)
 
 
 def _file_size(size: int) -> str:

@@ -19,6 +19,8 @@ _LINK = re.compile(r"<a .*?</a>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _HEADER_WITHOUT_SCOPE = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
 _HEADER_CELL = re.compile(r"<th(?=[ >])[^>]*>(.*?)</th>", re.DOTALL)
+_HEADING = re.compile(r'(<h3 id="([^"]+)"[^>]*>)(.*?)</h3>', re.DOTALL)
+_NUMBER = re.compile(r'<span class="nummer">[^<]*</span>\s*')
 _WORD_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
@@ -74,7 +76,17 @@ def running_text(html: str, document: Document, medium: Medium) -> Markup:
     """Return a run of block HTML, ready to print: tokens replaced, tables of words completed."""
     html = _HEADER_WITHOUT_SCOPE.sub('<th scope="col"', html)
     html = _WORD_TABLE.sub(lambda match: _word_table(match[0], document, medium), html)
+    if medium == "web":
+        html = _HEADING.sub(lambda found: _anchored(found, document), html)
     return inline(html, document, medium)
+
+
+def _anchored(found: re.Match[str], document: Document) -> str:
+    """Return a heading with a link to itself, which a reader can pass on."""
+    start, ident, inside = found.groups()
+    title = plain(_NUMBER.sub("", inside), document)
+    words = escape(f"Koppeling naar {title}")
+    return f'{start}{inside} <a class="anker" href="#{ident}" aria-label="{words}"></a></h3>'
 
 
 def _reference(reference: Reference) -> str:

@@ -54,6 +54,20 @@ def _lines(values: Mapping[str, str]) -> str:
     return "".join(f"--{name}: {value};\n" for name, value in values.items())
 
 
+def on_ground(svg: str) -> str:
+    """Return a drawing with the colour of the page behind it."""
+    box = re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', svg)
+    start = svg.index(">", svg.index("<svg")) + 1
+    if box is None:
+        raise ValueError("a drawing without a viewBox")
+    x, y, width, height = box.groups()
+    ground = (
+        f'<rect x="{x}" y="{y}" width="{width}" height="{height}" '
+        f'fill="var(--{variable("basis.color.default.bg-document")})"/>'
+    )
+    return f"{svg[:start]}{ground}{svg[start:]}"
+
+
 def mixed(style: HouseStyle, one: str, other: str, share: float) -> str:
     """Return `share` of one token over another: the fading colours of the drawings."""
     return colors.mix(style.light[one].value, style.light[other].value, share)

@@ -1,0 +1,27 @@
+"""The search of a year: Pagefind reads the finished pages and leaves an index beside them.
+
+Only what stands in a `data-pagefind-body` is found: the publications. The index knows Dutch word
+forms and is read by a script on the reader's own machine; nothing is asked of another host.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDER = "zoekindex"
+_NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
+"""What a page of ours asks for by name; the rest of these is a user interface of Pagefind's own."""
+
+
+def write_index(site: Path) -> None:
+    """Index all pages below the folder of a year; RuntimeError when Pagefind fails."""
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise RuntimeError(f"Pagefind: {result.stderr or result.stdout}")
+    for path in (site / FOLDER).iterdir():
+        ours = path.name in _NEEDED or path.suffix == ".pf_meta"
+        if path.is_file() and not ours and not path.name.startswith("wasm.nl."):
+            path.unlink()
