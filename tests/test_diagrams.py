@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from pipeline import typefaces
 from pipeline.diagram_words import spoken
 from pipeline.load import load
 from pipeline.model import Diagram, DiagramBox, DiagramRow, Place
@@ -106,8 +107,8 @@ def test_any_diagram_fits(diagram, layout):
 def test_drawing_is_svg_and_the_same_every_time(name):
     """Well-formed, and letters of at least 8 pt on paper and 12 px on a telephone."""
     for layout, least in (("breed", 11), ("smal", 12)):
-        text = svg(SHIPPED[name], layout, TEMPLATE)
-        assert text == svg(SHIPPED[name], layout, TEMPLATE)
+        text = svg(SHIPPED[name], layout, TEMPLATE, typefaces.DEFAULT)
+        assert text == svg(SHIPPED[name], layout, TEMPLATE, typefaces.DEFAULT)
         root = ElementTree.fromstring(text)
         sizes = [
             float(e.get("font-size")[:-2]) for e in root.iter("{http://www.w3.org/2000/svg}text")

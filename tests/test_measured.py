@@ -123,6 +123,11 @@ def on_page(site: Path, year: str, publication: str) -> Iterator[tuple[str, str]
     known: dict[str, list[str]] = {}
     for place in places(site, year, publication):
         known.setdefault(place["anker"], []).append(place["getoond"])
+    for link in tree.find_class("anker"):  # says the heading that it stands in once more
+        (title,) = link.xpath("..//*[@class='titel']") or [link.getparent()]
+        said = link.get("aria-label").removeprefix("Koppeling naar ")
+        assert plain(title.text_content()).endswith(plain(said))
+        link.drop_tag()
     yield from in_attributes(tree, known, year)
     for figure in tree.xpath("//figure[@id]"):
         for svg in figure.xpath(".//svg"):

@@ -10,8 +10,8 @@ import csv
 import io
 
 from pipeline.datafiles.grids import Grid
-from pipeline.model import NIHIL, NOT_APPLICABLE, NOT_KNOWN_YET, NOT_PUBLISHED, Cell
 from pipeline.model import HIDDEN as HIDDEN_CELL
+from pipeline.model import NIHIL, NOT_APPLICABLE, NOT_KNOWN_YET, NOT_PUBLISHED, Cell
 
 SIGNS = {
     NOT_KNOWN_YET: "n.n.b.",

@@ -1,8 +1,8 @@
 """Grids as a workbook that a screen reader can read.
 
-As gptables advises: one table on a sheet, its title in A1, no merged cells, no empty rows or columns
-in the table, headings that say the unit, words instead of colours, a sheet that lists all sheets
-and one that explains. Dates are those of the data, so the same data gives the same bytes.
+As gptables advises: one table on a sheet, its title in A1, no merged cells, no empty rows or
+columns in the table, headings that say the unit, words instead of colours, a sheet that lists all
+sheets and one that explains. Dates are those of the data, so the same data gives the same bytes.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _describe(book: xlsxwriter.Workbook, occasion: Occasion, title: str) -> None
 
 def _formats(book: xlsxwriter.Workbook, grids: tuple[Grid, ...]) -> dict[Any, Any]:
     """Return the formats: by name, and for numbers by decimals and whether they are a total."""
-    made = {
+    made: dict[Any, Any] = {
         "title": book.add_format({"bold": True, "font_size": 14}),
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "bottom"}),
         "number head": book.add_format(

@@ -10,9 +10,10 @@ from pipeline.load.diagrams import read_diagrams
 from pipeline.load.figures import DECLARATIONS, PREFIX, Singles, read_deviations, read_figures
 from pipeline.load.files import entries
 from pipeline.load.folder import check_folder, usable_name
+from pipeline.load.organisation import read_organisation
 from pipeline.load.persons import PERSONS, read_persons
 from pipeline.load.tables import read_table
-from pipeline.load.year import read_code_lists, read_organisation, read_publications, read_texts
+from pipeline.load.year import read_code_lists, read_publications, read_texts
 from pipeline.model import ERROR, Abbreviation, CodeList, Persons, Place, Problem, Table, YearData
 from pipeline.paths import shown
 

@@ -7,11 +7,8 @@ made here, meanwhile.
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import multiprocessing
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -21,9 +18,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pipeline.model import ChartData, Document, HouseStyle, Problem, ProblemsFound
+from pipeline.model import ChartData, Document, Problem, ProblemsFound
 from pipeline.model.account import PdfInfo
 from pipeline.plan import Plan
+from pipeline.render import tasks
+from pipeline.render.tasks import Drawn
 
 Progress = Callable[[str], None]
 BUNDLE = f"interactief/vega-{version('vl-convert-python')}.js"
@@ -43,12 +42,12 @@ def workers() -> Iterator[Workers]:
     method = "fork" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
     pair = Workers(
-        ProcessPoolExecutor(1, context, _follow_parent, (os.getpid(),)),
-        ProcessPoolExecutor(1, context, _follow_parent, (os.getpid(),)),
+        ProcessPoolExecutor(1, context, tasks.follow_parent, (os.getpid(),)),
+        ProcessPoolExecutor(1, context, tasks.follow_parent, (os.getpid(),)),
     )
     try:
-        pair.charts.submit(_load_charts)
-        pair.pdfs.submit(_load_pdf)
+        pair.charts.submit(tasks.load_charts)
+        pair.pdfs.submit(tasks.load_pdf)
         yield pair
     except BaseException:
         for pool in (pair.charts, pair.pdfs):
@@ -71,14 +70,6 @@ class Rendered(Struct, frozen=True):
     """The libraries of interactive charts, where they were asked for and there are charts."""
 
 
-class Drawn(Struct, frozen=True):
-    """One chart: its colours are still names of tokens."""
-
-    svg: str
-    script: bytes
-    """Its specification, for a reader who asks for an interactive chart."""
-
-
 def render(
     documents: tuple[Document, ...],
     step: Plan,
@@ -93,7 +84,7 @@ def render(
     `site` receives <publication>/index.html with its files and <publication>-<year>.pdf; `work`
     keeps the exact pages that WeasyPrint reads. Raises ProblemsFound for what WeasyPrint says.
     """
-    from pipeline.render import assets, html, style
+    from pipeline.render import style
 
     making = [d for d in documents if step.wanted[d.publication.id]]
     pdfs = [d for d in making if "pdf" in step.wanted[d.publication.id]]
@@ -104,32 +95,46 @@ def render(
     if wanted:
         progress(f"{len(wanted)} grafieken tekenen")
     look = documents[0].organisation.style
-    drawing = pair.charts.submit(_draw, wanted, look)
+    drawing = pair.charts.submit(tasks.draw, wanted, look)
     jobs = _start_pdfs(pdfs, pair, work, site, progress)
-    letters = pair.charts.submit(_web_fonts, look)
-    bundle = pair.charts.submit(_bundle) if wanted and without_bundle else None
+    letters = pair.charts.submit(tasks.web_fonts, look)
+    bundle = pair.charts.submit(tasks.bundle) if wanted and without_bundle else None
     drawn = dict(zip(wanted, drawing.result(), strict=True))
     for document in pdfs:
         own = {name: style.resolved(d.svg, look) for name, d in _own(document, drawn).items()}
         _write_charts(work / document.publication.id, document, own)
-    pages = [d for d in making if "html" in step.wanted[d.publication.id]]
-    pictures = {}
-    for document in pages:
-        name = document.publication.id
+    _write_web_pages(making, step, drawn, pair, site, letters, progress)
+    return Rendered(_finish(jobs), letters.result(), bundle.result() if bundle else b"")
+
+
+def _write_web_pages(
+    documents: list[Document],
+    step: Plan,
+    drawn: Mapping[tuple[str, ChartData], Drawn],
+    pair: Workers,
+    site: Path,
+    letters: Future[dict[str, bytes]],
+    progress: Progress,
+) -> None:
+    """Write the web page of each publication that is wanted, with all that lies beside it."""
+    from pipeline.render import assets, html
+
+    pictures: dict[str, Future[dict[str, bytes]]] = {}
+    for document in documents:
+        name, look = document.publication.id, document.organisation.style
+        if "html" not in step.wanted[name]:
+            continue
         progress(f"{name} {document.year}: webpagina")
         pdf = pdf_name(document) if step.has(name, "pdf") else None
-        own_charts = _own(document, drawn)
-        page = html.web_page(document, {n: d.svg for n, d in own_charts.items()}, pdf, BUNDLE)
-        scripts = {f"grafieken/{n}.js": d.script for n, d in own_charts.items()}
+        own = _own(document, drawn)
+        page = html.web_page(document, {chart: d.svg for chart, d in own.items()}, pdf, BUNDLE)
+        scripts = {f"grafieken/{chart}.js": d.script for chart, d in own.items()}
         _write(site / name, page, document, assets.assets(document, "web") | scripts)
-        whole = {f"grafieken/{n}": d.svg for n, d in own_charts.items()} | assets.diagrams_of(
-            document
-        )
-        pictures[name] = pair.charts.submit(_pictures, whole, look)
-    for document in pages:
-        name = document.publication.id
-        _write_files(site / name, letters.result() | pictures[name].result())
-    return Rendered(_finish(jobs), letters.result(), bundle.result() if bundle else b"")
+        whole = {f"grafieken/{chart}": d.svg for chart, d in own.items()}
+        whole |= assets.diagrams_of(document)
+        pictures[name] = pair.charts.submit(tasks.pictures, whole, look)
+    for name, made in pictures.items():
+        _write_files(site / name, letters.result() | made.result())
 
 
 def pdf_name(document: Document) -> str:
@@ -150,7 +155,7 @@ def _start_pdfs(
         target = site / name / pdf_name(document)
         progress(f"{name} {document.year}: pdf")
         awaited = frozenset(_chart_file(chart.name) for chart in document.charts)
-        jobs[name] = pool.submit(_write_pdf, work / name / "index.html", target, awaited)
+        jobs[name] = pool.submit(tasks.write_pdf, work / name / "index.html", target, awaited)
     return jobs
 
 
@@ -207,71 +212,3 @@ def _write_files(folder: Path, files: Mapping[str, bytes | str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-
-
-# --- in the worker processes ---------------------------------------------------------------------
-
-
-def _follow_parent(parent: int) -> None:
-    """Leave Ctrl-C to the parent, and end when the parent ends for whatever reason."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":
-        set_death_signal = 1  # PR_SET_PDEATHSIG
-        ctypes.CDLL(None).prctl(set_death_signal, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)
-
-
-def _load_charts() -> None:
-    import altair  # noqa: F401  (loaded ahead of its first use)
-    import vl_convert
-
-    empty = {"data": {"values": []}, "mark": "point"}
-    vl_convert.vegalite_to_svg(empty, allowed_base_urls=[])
-
-
-def _load_pdf() -> None:
-    from pipeline.render import pdf  # noqa: F401  (loaded ahead of its first use)
-
-
-def _draw(wanted: list[tuple[str, ChartData]], look: HouseStyle) -> list[Drawn]:
-    from pipeline.render import charts, fonts, interactive
-
-    family = fonts.Letters.of(look).text
-    specs = [charts.specification(name, data, family) for name, data in wanted]
-    return [
-        Drawn(charts.svg(name, data, spec), interactive.script(name, spec).encode())
-        for (name, data), spec in zip(wanted, specs, strict=True)
-    ]
-
-
-def _pictures(drawings: dict[str, str], look: HouseStyle) -> dict[str, bytes]:
-    from pipeline.render import charts, fonts, style
-
-    family = fonts.Letters.of(look).text
-    whole = {p: style.resolved(style.on_ground(svg), look) for p, svg in drawings.items()}
-    png = {f"{path}.png": charts.picture(svg, family) for path, svg in whole.items()}
-    return png | {f"{path}.svg": svg.encode() for path, svg in whole.items()}
-
-
-def _bundle() -> bytes:
-    from pipeline.render import interactive
-
-    return interactive.bundle().encode()
-
-
-def _write_pdf(page: Path, target: Path, awaited: frozenset[str]) -> PdfInfo:
-    from pipeline.render import pdf
-
-    gc.disable()  # a page tree is all live: collecting costs a fifth of the time and frees little
-    try:
-        return pdf.write_pdf(page, target, awaited)
-    finally:
-        gc.enable()
-
-
-def _web_fonts(look: HouseStyle) -> dict[str, bytes]:
-    from pipeline.render import fonts
-
-    return fonts.web_fonts(fonts.Letters.of(look))
