@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.load.organisation import open_yaml
+from pipeline.load.yaml_files import open_yaml
 from pipeline.model import Abbreviation, Problem
 
 ABBREVIATIONS = "afkortingen"

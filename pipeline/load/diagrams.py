@@ -8,7 +8,7 @@ from typing import cast
 from pipeline.fields import Fields
 from pipeline.load.files import entries
 from pipeline.load.folder import usable_name
-from pipeline.load.organisation import open_yaml
+from pipeline.load.yaml_files import open_yaml
 from pipeline.model import Diagram, DiagramBox, DiagramRow, Link, Problem
 
 _LINKS = ("geen", "lijn", "pijl")

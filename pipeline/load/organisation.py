@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pipeline import strict_yaml
 from pipeline.fields import Fields
-from pipeline.load.files import read_text
 from pipeline.load.house_style import read_house_style
+from pipeline.load.yaml_files import open_yaml
 from pipeline.model import HouseStyle, Organisation, Problem
-from pipeline.paths import shown
 
 _THEMES = "http://publications.europa.eu/resource/authority/data-theme/"
 _THEME_CODES = (
@@ -29,16 +27,6 @@ _THEME_CODES = (
     "TRAN",
 )
 """The themes of the European data portal; SOCI is population and society."""
-
-
-def open_yaml(path: Path, problems: list[Problem]) -> Fields | None:
-    """Return the fields of a YAML file, or None after a problem."""
-    text = read_text(path, problems)
-    if text is None:
-        return None
-    node, found = strict_yaml.read(text, shown(path))
-    problems += found
-    return Fields(node, shown(path), problems) if node else None
 
 
 def read_organisation(path: Path, problems: list[Problem]) -> Organisation:

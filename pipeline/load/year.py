@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from pipeline.fields import Fields
 from pipeline.load.files import entries, read_text
-from pipeline.load.organisation import open_yaml
+from pipeline.load.yaml_files import open_yaml
 from pipeline.model import (
     ERROR,
     CodeList,

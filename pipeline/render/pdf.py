@@ -62,13 +62,13 @@ def write_pdf(page: Path, target: Path, awaited: frozenset[str] = frozenset()) -
         html = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=fetcher)
         document = html.render(font_config=fonts, pdf_variant=VARIANT)
         _declare_ua(document.metadata)
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), pdf_tags.recorded() as record:
             # WeasyPrint does not close its own colour profile.
             warnings.simplefilter("ignore", ResourceWarning)
             content = document.write_pdf(
                 pdf_variant=VARIANT,
                 pdf_identifier=_identifier(folder),
-                finisher=pdf_tags.complete,
+                finisher=lambda _, pdf: pdf_tags.complete(record, pdf),
             )
     if lines:
         raise ProblemsFound(tuple(_problem(target.name, line) for line in lines))
