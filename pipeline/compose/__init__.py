@@ -72,6 +72,7 @@ def _document(
         tuple(shop.images),
         (*_about(publication), *shop.passages),
         all_notes(shop),
+        data.foreign,
     )
 
 

@@ -10,6 +10,7 @@ from pipeline.load.diagrams import read_diagrams
 from pipeline.load.figures import DECLARATIONS, PREFIX, Singles, read_deviations, read_figures
 from pipeline.load.files import entries
 from pipeline.load.folder import check_folder, usable_name
+from pipeline.load.foreign import read_foreign
 from pipeline.load.organisation import read_organisation
 from pipeline.load.persons import PERSONS, read_persons
 from pipeline.load.tables import read_table
@@ -62,6 +63,7 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         (),
         *words,
         *read_diagrams(folder / "diagrammen", problems),
+        read_foreign(data / "vreemde_woorden.yaml", problems),
     ), tuple(problems)
 
 

@@ -143,6 +143,15 @@ def _columns(
             measures[name] = own = measure(entry)
             columns.append(_column(name, entry, table, own))
             entry.close()
+        if divided := _divided(columns):
+            block.report(
+                "Y08",
+                "De kolommen van een groep staan niet bij elkaar",
+                next(column.group for column in columns if column.id == divided),
+                "kolommen met dezelfde groep: direct na elkaar",
+                "Zet de kolommen bij elkaar, of geef een van de groepen een andere naam.",
+                divided,
+            )
         if not columns:
             block.report(
                 "Y06",
@@ -163,4 +172,15 @@ def _column(name: str, entry: Fields, table: Measure, own: Measure) -> Column:
     decimals = own.decimals if own.decimals is not None else table.decimals or 0
     status = "" if words else entry.choice("status", STATUSES)
     kind: Literal["getal", "tekst"] = "tekst" if words else "getal"
-    return Column(name, heading, kind, unit, decimals, status, year, entry.flag("totaal"))
+    total, group = entry.flag("totaal"), entry.text("groep", "")
+    return Column(name, heading, kind, unit, decimals, status, year, total, group)
+
+
+def _divided(columns: list[Column]) -> str:
+    """Return the name of a column whose group began further back, with others in between."""
+    seen: list[str] = []
+    for column in columns:
+        if column.group and column.group in seen[:-1] and column.group != seen[-1]:
+            return column.id
+        seen.append(column.group)
+    return ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from pipeline.model.diagrams import Diagram
 from pipeline.model.numbers import Cell, Column, Row, Table
@@ -183,6 +184,8 @@ class Document(Struct, frozen=True):
     """All running text in order, for the checks on words."""
     notes: tuple[Note, ...] = ()
     """All notes of the year as bare words, their numbers filled in, wherever they are shown."""
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    """Words and names in another language -> the code of that language, 'en'."""
 
     @property
     def charts(self) -> tuple[ChartBlock, ...]:

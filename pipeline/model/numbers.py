@@ -72,6 +72,8 @@ class Column(Struct, frozen=True):
     year: str
     total: bool = False
     """A total over other columns; `som(*)` leaves it out."""
+    group: str = ""
+    """What it has in common with its neighbours, a heading above theirs; '' for none."""
 
 
 class Row(Struct, frozen=True):

@@ -137,6 +137,8 @@ class YearData(Struct, frozen=True):
     diagrams: Mapping[str, Diagram] = field(default_factory=dict)
     """By name; a name in `broken_diagrams` has a problem of its own."""
     broken_diagrams: frozenset[str] = frozenset()
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    """Words and names in another language -> the code of that language, 'en'."""
 
     def with_cell(self, cell: Cell) -> YearData:
         """Return the year with one number replaced, found by its id; KeyError for none."""

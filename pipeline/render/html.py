@@ -27,6 +27,7 @@ from pipeline.model import (
 )
 from pipeline.render import bound, diagrams, fonts, prose, tables
 from pipeline.render.bound import Medium
+from pipeline.render.languages import name_languages
 from pipeline.render.typography import typeset_page
 
 DIAGRAM = "diagram.svg.j2"
@@ -141,7 +142,7 @@ def _page(
         counted=bound.chapters_with_numbers(document),
         bundle=bundle,
     )
-    return typeset_page(page)
+    return name_languages(typeset_page(page), document.foreign)
 
 
 def environment(folder: Path = SHARED) -> jinja2.Environment:
@@ -164,6 +165,7 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
         "sign": tables.sign,
         "signs": tables.signs,
         "heading": tables.heading,
+        "groups": tables.groups,
         "caption_unit": tables.caption_unit,
         "row_unit": tables.row_unit,
         "chart_unit": tables.chart_unit,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -71,9 +72,27 @@ def heading(column: Column, block: TableBlock) -> Markup:
     known = column.status in ("", "realisatie") or column.status in column.heading.lower()
     name = "" if block.unit or not unit else dutch.column_unit(unit)
     extra = ", ".join(part for part in (name, "" if known else column.status) if part)
-    text = f"{column.heading} ({extra})" if extra else column.heading
+    own = column.heading
+    if column.group and own != column.group:  # the group says that already
+        own = own.removesuffix(f" {column.group}")
+    text = f"{own} ({extra})" if extra else own
     whole = _WHOLE.sub(r'<span class="heel">\g<0></span>', str(escape(text)))
     return Markup(whole)  # noqa: S704  (escaped on the line above)
+
+
+def groups(block: TableBlock) -> list[tuple[str, list[Column]]]:
+    """Return the columns by the group that stands above them; [] when no column has one.
+
+    A column without a group is one by itself.
+    """
+    found = [(group, list(columns)) for group, columns in groupby(block.columns, lambda c: c.group)]
+    if not any(group for group, _ in found):
+        return []
+    return [
+        (group, part)
+        for group, columns in found
+        for part in ([columns] if group else [[column] for column in columns])
+    ]
 
 
 def row_unit(row: Row, block: TableBlock) -> str:

@@ -15,7 +15,7 @@ _RUN_ON = frozenset("/Part /Sect /Div /P /L /LI /LBody /Table /TBody /NonStruct"
 
 def join(tree: Tree, record: Record) -> None:
     """Join the pieces of every HTML element that was broken over pages."""
-    (document,) = tree.kids(tree.root)
+    document: Element = tree.kids(tree.root)[0]
     _join_below(tree, record, document)
 
 
