@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -126,7 +127,7 @@ def clean(text: str) -> str:
     return " ".join(text.replace("\N{SOFT HYPHEN}", "").split())
 
 
-# --- a page that has everything --------------------------------------------------------------------
+# --- a page that has everything -----------------------------------------------------------------
 
 
 def test_a_table_over_pages_is_one_table_with_one_head(small) -> None:
@@ -213,7 +214,7 @@ def test_page_numbers_are_artifacts(small) -> None:
     assert not re.search(r"\b2 3 4\b", told)
 
 
-# --- every publication that is shipped -------------------------------------------------------------
+# --- every publication that is shipped ----------------------------------------------------------
 
 
 def shipped() -> list[tuple[int, str]]:
@@ -298,7 +299,7 @@ def test_headings_have_no_gaps(written, year, name) -> None:
     ]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 @every_publication

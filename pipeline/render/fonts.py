@@ -72,7 +72,7 @@ def print_rules(letters: Letters) -> str:
 def web_rules(letters: Letters) -> str:
     """Return the CSS that names the faces for the web."""
     return "".join(
-        _rule(face, f'url(fonts/{face.file}.woff2) format("woff2")', " font-display: swap;")
+        _rule(face, f'url(fonts/{face.file}.woff2) format("woff2")', " font-display: optional;")
         for face in letters.web_faces
     )
 

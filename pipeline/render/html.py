@@ -173,6 +173,7 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
         "widths": tables.widths,
         "spoken": diagram_words.spoken,
         "data_name": _data_name,
+        "preloads": _preloads,
     }
     made.globals["anchors"] = anchors
     made.filters["drawn"] = lambda diagram, layout: Markup(  # noqa: S704  (the template escapes)
@@ -207,6 +208,12 @@ def _markers(cell: Cell, notes: tuple[Note, ...]) -> list[str]:
         for i, note in enumerate(notes)
         if cell.id in note.cells and not note.general
     ]
+
+
+def _preloads(organisation: Organisation) -> list[str]:
+    """Return the fonts that a page shows at once; asked for early, so that no text jumps."""
+    faces = fonts.Letters.of(organisation.style).web_faces
+    return [f"fonts/{face.file}.woff2" for face in faces if face.style == "normal"]
 
 
 def _data_name(block: TableBlock | ChartBlock) -> str:

@@ -15,8 +15,8 @@ _RUN_ON = frozenset("/Part /Sect /Div /P /L /LI /LBody /Table /TBody /NonStruct"
 
 def join(tree: Tree, record: Record) -> None:
     """Join the pieces of every HTML element that was broken over pages."""
-    document: Element = tree.kids(tree.root)[0]
-    _join_below(tree, record, document)
+    for document in tree.kids(tree.root):
+        _join_below(tree, record, document)
 
 
 def _join_below(tree: Tree, record: Record, element: Element) -> None:
@@ -25,7 +25,7 @@ def _join_below(tree: Tree, record: Record, element: Element) -> None:
         html = record.html(kid)
         if html is None or kid["S"] not in _RUN_ON or _has_content(kid):
             continue
-        known = first.setdefault(id(html), kid)
+        known: Element = first.setdefault(id(html), kid)
         if known is not kid and known["S"] == kid["S"] and record.tag(known) == record.tag(kid):
             tree.take_over(known, kid)
     for kid in tree.kids(element):

@@ -1,0 +1,53 @@
+"""Run every validator on a folder of output, print what they say, and make contact sheets.
+
+    .ci/keuring/run [output]
+
+Ends with 1 when any of them finds something. Sheets and all other checks are made all the same, so
+that one run shows everything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import browser
+import contactvellen
+import nu
+import sizes
+import verapdf
+
+ROOT = Path(__file__).resolve().parents[2]
+STEPS: tuple[tuple[str, Callable[[Path], bool]], ...] = (
+    ("omvang", sizes.show),
+    ("veraPDF: PDF/UA-1 en PDF/A-2a", verapdf.check),
+    ("Nu HTML Checker: HTML, CSS en SVG", nu.check),
+    ("Chromium: axe-core, toetsenbord, breedte, gewicht", browser.check),
+)
+
+
+def main() -> int:
+    """Return 0 when nothing was found, else 1."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--vellen", type=Path, default=ROOT / "contactvellen")
+    parser.add_argument("--alleen-vellen", action="store_true")
+    options = parser.parse_args()
+    output = options.output.resolve()
+    good = True
+    for name, step in () if options.alleen_vellen else STEPS:
+        print(f"\n-- {name}", flush=True)
+        start = time.monotonic()
+        found = step(output)
+        good = good and found
+        print(f"   {'goed' if found else 'FOUT'}, {time.monotonic() - start:.0f} s", flush=True)
+    print("\n-- contactvellen", flush=True)
+    contactvellen.make(output, options.vellen)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
