@@ -21,7 +21,7 @@ def gegevens(figures: Figures) -> ChartData:
 
 def teken(data: ChartData) -> alt.LayerChart:
     """Draw a line per measure."""
-    return _lijnen.lines(data, data.series, _vormen.years_on_x(data), width=490, height=390)
+    return _lijnen.lines(data, data.series, _vormen.years_on_x(data), width=490, height=310)
 
 
 def beschrijf(data: ChartData) -> str:

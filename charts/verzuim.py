@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TABELLEN = ("verzuim",)
 PARTS = ("kort", "middellang", "lang", "zeer_lang")
 TOTAL = "totaal"
-WIDTH, HEIGHT = 470, 330
+WIDTH, HEIGHT = 470, 290
 
 
 def gegevens(figures: Figures) -> ChartData:

@@ -11,7 +11,7 @@ from pipeline.compose.insertions import BLOCK
 from pipeline.model import ERROR, Place, Problem
 from pipeline.names import did_you_mean
 
-BOXES = ("kader", "inleiding", "citaat", "tegels", "ondertekening")
+BOXES = ("kader", "inleiding", "citaat", "tegels", "uitgelicht", "ondertekening")
 _LINE = re.compile(r"(\s*)(:{3,})\s*(.*)")
 
 

@@ -149,6 +149,8 @@ class Chapter(Struct, frozen=True):
     footnotes: tuple[Footnote, ...]
     kind: Literal["hoofdstuk", "ongenummerd", "bijlage"]
     place: Place
+    tight: bool = False
+    """Whether it is set a little tighter on paper, so that a last page of a few lines goes."""
 
 
 class Passage(Struct, frozen=True):

@@ -21,6 +21,8 @@ _HEADER_WITHOUT_SCOPE = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
 _HEADER_CELL = re.compile(r"<th(?=[ >])[^>]*>(.*?)</th>", re.DOTALL)
 _HEADING = re.compile(r'(<h3 id="([^"]+)"[^>]*>)(.*?)</h3>', re.DOTALL)
 _NUMBER = re.compile(r'<span class="nummer">[^<]*</span>\s*')
+_TILES = re.compile(r'<div class="tegels">.*?</div>', re.DOTALL)
+_TILE = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 _WORD_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
@@ -76,9 +78,24 @@ def running_text(html: str, document: Document, medium: Medium) -> Markup:
     """Return a run of block HTML, ready to print: tokens replaced, tables of words completed."""
     html = _HEADER_WITHOUT_SCOPE.sub('<th scope="col"', html)
     html = _WORD_TABLE.sub(lambda match: _word_table(match[0], document, medium), html)
+    html = _TILES.sub(lambda match: _with_status(match[0], document), html)
     if medium == "web":
         html = _HEADING.sub(lambda found: _anchored(found, document), html)
     return inline(html, document, medium)
+
+
+def _with_status(tiles: str, document: Document) -> str:
+    """Return tiles, each with the status of its number where that did not simply happen."""
+
+    def told(tile: re.Match[str]) -> str:
+        first = INLINE.search(tile[1])
+        shown = document.insertions[int(first[1])] if first else None
+        status = shown.fact.status if isinstance(shown, Shown) else ""
+        if status in ("", "realisatie"):
+            return tile[0]
+        return f'<li>{tile[1]} <span class="status">{escape(status)}</span></li>'
+
+    return _TILE.sub(told, tiles)
 
 
 def _anchored(found: re.Match[str], document: Document) -> str:

@@ -1,0 +1,89 @@
+"""Paper and screen carry the same content: the finished PDF is held against the finished page."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import html
+from test_pdf_structure import every_publication, of, squeezed, text_of, visible, walk
+
+ONLY_ON_SCREEN = ("stil", "anker", "menu", "getallen", "herkomst", "voetnoten", "schuif-uitleg")
+"""Classes of what a screen adds: the same numbers as a table, links, the notes in one place."""
+
+
+@pytest.fixture
+def page(built_years: Path, year: int, name: str):
+    """Return the finished web page."""
+    return html.parse(built_years / str(year) / name / "index.html").getroot()
+
+
+@pytest.fixture
+def written(built_years: Path, year: int, name: str):
+    """Return the finished PDF."""
+    with pikepdf.open(built_years / str(year) / name / f"{name}-{year}.pdf") as opened:
+        yield opened
+
+
+def chapters(page) -> list[str]:
+    """Return the text of each chapter of a web page, without spaces."""
+    found = []
+    for section in page.xpath("//main/section[contains(@class, 'hoofdstuk')]"):
+        own = copy.deepcopy(section)
+        for name in ONLY_ON_SCREEN:
+            for part in own.find_class(name):
+                part.drop_tree()
+        for part in own.xpath(".//svg | .//details"):
+            part.drop_tree()
+        found.append(squeezed(own.text_content()))
+    return found
+
+
+@every_publication
+def test_chapters_say_the_same(page, written, year, name) -> None:
+    """Word for word and number for number, in the same order, every chapter."""
+    notes = of(written, "Note")
+    paper = []
+    for section in of(written, "Sect"):
+        whole = squeezed(text_of(written, section))
+        for note in walk(section):
+            if note.S == "/Note":
+                whole = whole.replace(squeezed(text_of(written, note)), "", 1)
+        paper.append(whole)
+    screen = chapters(page)
+    assert len(paper) == len(screen)
+    for one, other in zip(paper, screen, strict=True):
+        assert one == other
+    assert sum(map(len, paper)) > 1_000
+    on_screen = [squeezed(visible(item)) for item in page.xpath("//*[@class='voetnoten']//li")]
+    on_paper = [squeezed(text_of(written, note)) for note in notes]
+    assert len(on_paper) == len(on_screen)
+    for note, item in zip(on_paper, on_screen, strict=True):
+        assert note.lstrip("0123456789") == item.removesuffix("Terug")
+
+
+@every_publication
+def test_titles_and_contents_are_the_same(page, written, year, name) -> None:
+    """The cover has the title of the page, the contents name the same chapters."""
+    (title,) = of(written, "H1")
+    assert squeezed(text_of(written, title)) == squeezed(visible(page.xpath("//h1")[0]))
+    listed = [squeezed(visible(link)) for link in page.xpath("//nav[@class='inhoud']//a")]
+    links = [squeezed(text_of(written, link)) for link in of(written, "Link")]
+    on_paper = [text for text in links if any(text.startswith(title) for title in listed)]
+    if listed and written.Root.get("/Outlines") and len(of(written, "Sect")) > 1:
+        wanted = [text for text in listed if not any(text in link for link in on_paper)]
+        assert wanted == [] or not page.xpath("//body[contains(@class, 'x')]") and name in SHEETS
+
+
+SHEETS = ("factsheet", "webverslag", "nieuwsbericht")
+"""Publications of a few pages: their contents are not printed."""
+
+
+def test_a_difference_is_seen(built_years: Path) -> None:
+    """One number less on the screen, and the two are not the same."""
+    root = html.parse(built_years / "2020/jaarverslag/index.html").getroot()
+    before = chapters(root)
+    root.xpath("//main//section//p//data")[0].drop_tree()
+    assert chapters(root) != before
