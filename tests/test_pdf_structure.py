@@ -109,8 +109,12 @@ def marked(path: str) -> dict[tuple[int, int], str]:
     return found
 
 
-def text_of(written: pikepdf.Pdf, element: pikepdf.Object, page: int = 0) -> str:
-    """Return the words of an element and all below it."""
+def text_of(
+    written: pikepdf.Pdf, element: pikepdf.Object, page: int = 0, without: tuple[str, ...] = ()
+) -> str:
+    """Return the words of an element and all below it, but for those of some roles."""
+    if str(element.S)[1:] in without:
+        return ""
     page = element.Pg.objgen[0] if "/Pg" in element else page
     found = element.get("/K", pikepdf.Array())
     parts = []
@@ -118,7 +122,7 @@ def text_of(written: pikepdf.Pdf, element: pikepdf.Object, page: int = 0) -> str
         if isinstance(kid, int):
             parts.append(marked(written.filename).get((page, kid), ""))
         elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            parts.append(text_of(written, kid, page))
+            parts.append(text_of(written, kid, page, without))
     return "".join(parts)
 
 
@@ -286,7 +290,7 @@ def visible(element) -> str:
 
 def squeezed(text: str) -> str:
     """Return a text without any space: lines of a cell break as they like."""
-    return re.sub(r"[\s\u00ad\u200b-]+", "", text)
+    return re.sub(r"[\s\x02\u00ad\u200b\u2010-]+", "", text)
 
 
 @every_publication

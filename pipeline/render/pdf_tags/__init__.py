@@ -21,6 +21,7 @@ def complete(record: Record, pdf: pydyf.PDF) -> None:
     tree = Tree(pdf)
     notes.pair(tree, record)
     pages.join(tree, record)
+    tree.settle()
     pages.unnest_headings(tree)
     tables.describe(tree)
     _name_languages(tree, record)

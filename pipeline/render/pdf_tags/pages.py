@@ -14,24 +14,33 @@ _RUN_ON = frozenset("/Part /Sect /Div /P /L /LI /LBody /Table /TBody /NonStruct"
 
 
 def join(tree: Tree, record: Record) -> None:
-    """Join the pieces of every HTML element that was broken over pages."""
+    """Join the pieces of every HTML element that was broken over pages, and of links over lines."""
     for document in tree.kids(tree.root):
         _join_below(tree, record, document)
 
 
 def _join_below(tree: Tree, record: Record, element: Element) -> None:
-    first: dict[int, Element] = {}
+    before: Element = None
     for kid in tree.kids(element):
-        html = record.html(kid)
-        if html is None or kid["S"] not in _RUN_ON or _has_content(kid):
-            continue
-        known: Element = first.setdefault(id(html), kid)
-        if known is not kid and known["S"] == kid["S"] and record.tag(known) == record.tag(kid):
-            tree.take_over(known, kid)
+        if before is not None and _goes_on(record, before, kid):
+            tree.take_over(before, kid)
+        else:
+            before = kid
     for kid in tree.kids(element):
         if kid["S"] == "/Table":
             _keep_one_head(tree, kid)
         _join_below(tree, record, kid)
+
+
+def _goes_on(record: Record, one: Element, other: Element) -> bool:
+    """Say whether an element is the next piece of the one directly before it."""
+    html = record.html(one)
+    same = html is not None and html is record.html(other) and record.tag(one) == record.tag(other)
+    if not same or one["S"] != other["S"]:
+        return False
+    if one["S"] == "/Link":  # over two lines; its content stands in it, so not over two pages
+        return bool(one["Pg"] == other["Pg"])
+    return one["S"] in _RUN_ON and not (_has_content(one) or _has_content(other))
 
 
 def _has_content(element: Element) -> bool:

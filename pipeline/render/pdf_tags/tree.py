@@ -63,6 +63,7 @@ class Tree:
 
     def __init__(self, pdf: pydyf.PDF) -> None:
         self.pdf = pdf
+        self._taken_over: dict[int, bytes] = {}
         self.root = self.resolved(pdf.catalog["StructTreeRoot"])
 
     def resolved(self, reference: bytes) -> Any:
@@ -101,7 +102,23 @@ class Tree:
         for kid in self.kids(other):
             kid["P"] = element.reference
         element["K"].extend(other["K"])
+        self._taken_over[other.number] = element.reference
         self.remove(other)
+
+    def settle(self) -> None:
+        """Let content and links of elements that were taken over point at who has them now."""
+
+        def owner(reference: bytes) -> bytes:
+            while number(reference) in self._taken_over:
+                reference = self._taken_over[number(reference)]
+            return reference
+
+        nums = self.resolved(self.root["ParentTree"])["Nums"]
+        for place in range(1, len(nums), 2):
+            if isinstance(nums[place], bytes):
+                nums[place] = owner(nums[place])
+            else:
+                nums[place][:] = [owner(reference) for reference in nums[place]]
 
 
 def number(reference: bytes) -> int:
