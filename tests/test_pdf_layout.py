@@ -1,0 +1,82 @@
+"""How finished PDFs are laid out: no heading alone, no figure far off, no half-empty page."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from test_pdf_structure import clean, every_publication, kids, of, text_of, walk
+
+BLOCKS = ("P", "H2", "H3", "H4", "L", "Div", "NonStruct", "Table", "Figure")
+FULLEST_GAP = 0.5
+"""The largest part of the height of the text that may stay open at the end of a page."""
+
+
+@pytest.fixture
+def written(built_years: Path, year: int, name: str) -> Iterator[pikepdf.Pdf]:
+    """Return a finished PDF."""
+    with pikepdf.open(built_years / str(year) / name / f"{name}-{year}.pdf") as opened:
+        yield opened
+
+
+def pages_of(written: pikepdf.Pdf, element: pikepdf.Object) -> list[int]:
+    """Return the pages on which an element stands, by their number from 0."""
+    numbers = {page.obj.objgen: i for i, page in enumerate(written.pages)}
+    found = {numbers[e.Pg.objgen] for e in (element, *walk(element)) if "/Pg" in e}
+    return sorted(found)
+
+
+@every_publication
+def test_no_heading_stands_alone_at_the_end_of_a_page(written, year, name) -> None:
+    """What a heading announces begins on the same page."""
+    for parent in (e for e in walk(written.Root.StructTreeRoot) if e.S in ("/Sect", "/Div")):
+        below = kids(parent)
+        for heading, after in itertools.pairwise(below):
+            if str(heading.S) in ("/H2", "/H3", "/H4"):
+                assert pages_of(written, heading)[-1] == pages_of(written, after)[0], clean(
+                    text_of(written, heading)
+                )
+
+
+@every_publication
+def test_no_figure_is_further_than_a_page_from_its_text(written, year, name) -> None:
+    """A chart, diagram or table stands on the page of the text before it, or on the next."""
+    for parent in (e for e in walk(written.Root.StructTreeRoot) if e.S in ("/Sect", "/Div")):
+        text_page = None
+        for block in kids(parent):
+            page = pages_of(written, block)
+            holds_figure = any(e.S in ("/Figure", "/Table") for e in (block, *walk(block)))
+            if holds_figure and text_page is not None:
+                assert page[0] - text_page <= 1, clean(text_of(written, block))[:80]
+            if not holds_figure and page:
+                text_page = page[-1]
+
+
+@every_publication
+def test_pages_are_filled(built_years, written, year, name) -> None:
+    """A page that a chapter goes on from is filled for the greater part, whatever comes next."""
+    file = built_years / str(year) / name / f"{name}-{year}.pdf"
+    document = pypdfium2.PdfDocument(file)
+    for section in of(written, "Sect"):
+        for number in pages_of(written, section)[:-1]:
+            gap = open_at_the_end(document[number])
+            assert gap <= FULLEST_GAP, f"p. {number + 1}: {gap:.0%} open"
+
+
+def open_at_the_end(page: pypdfium2.PdfPage) -> float:
+    """Return which part of the height of the text is open below the last of it."""
+    height = page.get_height()
+    bottom, top = 0.085 * height, 0.88 * height  # above the page number, below the running head
+    lowest = min(
+        (
+            bounds[1]
+            for thing in page.get_objects(max_depth=2)
+            if thing.type in (1, 3) and (bounds := thing.get_bounds())[1] > bottom
+        ),
+        default=top,
+    )
+    return (lowest - bottom) / (top - bottom)
