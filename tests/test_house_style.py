@@ -26,6 +26,9 @@ HERE_STYLES = sorted({p.name.split(".")[0] for p in (ROOT / "data" / FOLDER).ite
 RAW_COLOR = re.compile(r"#[0-9a-fA-F]{3}\b|#[0-9a-fA-F]{6}\b|\brgba?\(|\bhsla?\(")
 NAMED = re.compile(r"var\(--((?:basis|jaarverslag)-[\w-]+)\)")
 FRONT = re.compile(r"(?<![\w-])color: var\(--((?:basis|jaarverslag)-[\w-]+)\)")
+BACK = re.compile(r"background(?:-color)?: var\(--((?:basis|jaarverslag)-[\w-]+)\)")
+DECORATES = {"jaarverslag-rule-color"}
+"""What only decorates, as a bar above a quote: nothing stands on it."""
 LEAST_DIFFERENCE = 9.0
 """CIEDE2000: colours of two series that differ less look the same in a small legend."""
 
@@ -87,7 +90,9 @@ def test_every_colour_of_text_is_held_against_what_it_stands_on() -> None:
     """A colour that a style sheet gives to text is the front of at least one pair."""
     texts = "".join(p.read_text("utf-8") for p in sources() if p.suffix == ".css")
     fronts = {style.variable(pair.front) for pair in contrasts.PAIRS}
+    backs = {style.variable(pair.back) for pair in contrasts.PAIRS}
     assert set(FRONT.findall(texts)) <= fronts
+    assert set(BACK.findall(texts)) - DECORATES <= backs
 
 
 @pytest.mark.parametrize("name", ["", *HERE_STYLES])

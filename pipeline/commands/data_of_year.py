@@ -28,7 +28,13 @@ def write_data(year: Prepared, documents: tuple[Document, ...]) -> dict[str, byt
         title = f"Jaarcijfers {occasion.year} van {occasion.organisation}"
         files[name] = datafiles.workbook(grids, occasion, title)
     entries = [
-        DataEntry(g.name, g.title, len(files[f"{g.name}.xlsx"]), len(files[f"{g.name}.csv"]))
+        DataEntry(
+            g.name,
+            g.name.partition("-")[0],
+            g.title,
+            len(files[f"{g.name}.xlsx"]),
+            len(files[f"{g.name}.csv"]),
+        )
         for g in grids
     ]
     whole = WholeBook(name, len(files.get(name, b"")))

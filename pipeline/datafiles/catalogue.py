@@ -14,6 +14,9 @@ from pipeline.datafiles.grids import Grid, Occasion
 
 CATALOGUE = "catalogus.jsonld"
 _EU = "http://publications.europa.eu/resource/authority"
+PAGE = "../gegevens.html"
+"""The page for people that lists the same files."""
+_CSVW = "https://www.w3.org/TR/tabular-metadata/"
 _UNKNOWN_LICENCE = "http://standaarden.overheid.nl/owms/terms/licentieonbekend"
 """For an organisation that names no licence: nothing is given away that nobody decided on."""
 FORMATS = {
@@ -81,6 +84,9 @@ def _dataset(
         "dct:accessRights": {"@id": f"{_EU}/access-right/PUBLIC"},
         "dcat:theme": {"@id": occasion.theme},
         "dct:temporal": period,
+        "dcat:landingPage": {"@id": PAGE},
+        "foaf:page": {"@id": PAGE},
+        "dct:conformsTo": {"@id": _CSVW},
         **shared,
         "dcat:distribution": [
             _distribution(f"{grid.name}{kind}", kind, grid, occasion, files) for kind in FORMATS
@@ -100,6 +106,8 @@ def _distribution(
         "dcat:accessURL": {"@id": name},
         "dcat:downloadURL": {"@id": name},
         "dct:license": _licence(occasion),
+        "dct:language": {"@id": f"{_EU}/language/NLD"},
+        **({"dct:conformsTo": {"@id": _CSVW}} if kind == ".csv" else {}),
         "dct:format": {"@id": f"{_EU}/file-type/{code}"},
         "dcat:mediaType": {"@id": media},
         "dcat:byteSize": {"@value": str(len(content)), "@type": "xsd:nonNegativeInteger"},
@@ -116,12 +124,20 @@ def _distribution(
 
 def _organisation(occasion: Occasion) -> dict[str, Any]:
     page = {"foaf:homepage": {"@id": occasion.website}} if occasion.website else {}
-    return {"@type": "foaf:Organization", "foaf:name": _dutch(occasion.organisation), **page}
+    return {
+        "@type": ["foaf:Agent", "foaf:Organization"],
+        "foaf:name": _dutch(occasion.organisation),
+        **page,
+    }
 
 
 def _contact(occasion: Occasion) -> dict[str, Any]:
     page = {"vcard:hasURL": {"@id": occasion.website}} if occasion.website else {}
-    return {"@type": "vcard:Organization", "vcard:fn": occasion.organisation, **page}
+    return {
+        "@type": ["vcard:Kind", "vcard:Organization"],
+        "vcard:fn": occasion.organisation,
+        **page,
+    }
 
 
 def _dates(occasion: Occasion) -> dict[str, Any]:

@@ -15,6 +15,8 @@ class DataEntry(Struct, frozen=True):
     """One table or chart: the name of its files, its title, and their sizes in bytes."""
 
     name: str
+    kind: str
+    """'tabel' or 'grafiek'."""
     title: str
     xlsx: int
     csv: int

@@ -223,6 +223,8 @@ def _data_name(block: TableBlock | ChartBlock) -> str:
 
 
 def _file_size(size: int) -> str:
+    if size < 1_000:
+        return f"{size} bytes"
     if size < 1_000_000:
         return f"{dutch.number(Decimal(size) / 1000)} kB"
     return f"{dutch.number(Decimal(size) / 1_000_000, 1)} MB"
