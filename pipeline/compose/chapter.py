@@ -53,7 +53,7 @@ class _Composer:
         self._place = place
         self._shop = shop
         self._kind: Kind = "hoofdstuk"
-        self._tight = False
+        self._hints: tuple[str, ...] = ()
         self._title: Heading | None = None
         self._headings: list[Heading] = []
         self._level = 0
@@ -94,7 +94,7 @@ class _Composer:
             footnotes,
             self._kind,
             self._place,
-            self._tight,
+            self._hints,
         )
 
     def _walk(self, body: list[Token]) -> None:
@@ -183,7 +183,7 @@ class _Composer:
 
     def _take_title(self, heading_id: str, title: str, given: Attributes, line: int) -> None:
         self._kind = KINDS.get(given.kind, "hoofdstuk")
-        self._tight = given.tight
+        self._hints = given.hints
         labels = self._shop.labels
         number = ""
         if labels.numbered and self._kind == "hoofdstuk":

@@ -11,7 +11,8 @@ from msgspec import Struct
 
 Kind = Literal["hoofdstuk", "ongenummerd", "bijlage"]
 KINDS: dict[str, Kind] = {"": "hoofdstuk", "ongenummerd": "ongenummerd", "bijlage": "bijlage"}
-TIGHT = "krap"
+HINTS = ("krap", "door")
+"""What may be asked on paper: a little tighter; on the page where the last chapter ends."""
 _ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _OF_THE_PAGE = re.compile(r"inhoud(-kop)?|noot-[0-9]+(-terug)?|(tabel|figuur)-.*")
@@ -23,8 +24,8 @@ class Attributes(Struct, frozen=True):
 
     name: str = ""
     kind: str = ""
-    tight: bool = False
-    """Whether the chapter is set a little tighter on paper."""
+    hints: tuple[str, ...] = ()
+    """How the chapter is set on paper, of HINTS."""
     others: tuple[str, ...] = ()
     """Words that mean nothing."""
 
@@ -35,14 +36,14 @@ class Attributes(Struct, frozen=True):
             yield (
                 "Dit kan niet achter een kop staan",
                 found,
-                "{#naam}, {.ongenummerd}, {.bijlage} of {.krap}",
+                "{#naam}, {.ongenummerd}, {.bijlage}, {.krap} of {.door}",
             )
         if self.name and (not _NAME.fullmatch(self.name) or _OF_THE_PAGE.fullmatch(self.name)):
             expected = "kleine letters, cijfers en -, met een letter vooraan; niet: inhoud, tabel-…"
             yield "Deze naam van een kop kan niet", self.name, expected
-        if (self.kind and (level > 1 or self.kind not in KINDS)) or (self.tight and level > 1):
-            expected = ".ongenummerd, .bijlage of .krap, bij de titel van een hoofdstuk"
-            found = f".{self.kind or TIGHT}"
+        if (self.kind and (level > 1 or self.kind not in KINDS)) or (self.hints and level > 1):
+            expected = ".ongenummerd, .bijlage, .krap of .door, bij de titel van een hoofdstuk"
+            found = f".{self.kind or self.hints[0]}"
             yield "Deze soort hoofdstuk kennen we niet", found, expected
 
 
@@ -56,10 +57,11 @@ def take_attributes(inline: Token) -> Attributes:
     words = match[1].split() or ["{}"]
     names = [word[1:] for word in words if re.match("#.", word)]
     classes = [word[1:] for word in words if re.match(r"\..", word)]
-    kinds = [name for name in classes if name != TIGHT]
+    kinds = [name for name in classes if name not in HINTS]
+    hints = tuple(name for name in HINTS if name in classes)
     others = [word for word in words if not re.match(r"[#.].", word)]
     others += [f"#{name}" for name in names[1:]] + [f".{kind}" for kind in kinds[1:]]
-    return Attributes("".join(names[:1]), "".join(kinds[:1]), TIGHT in classes, tuple(others))
+    return Attributes("".join(names[:1]), "".join(kinds[:1]), hints, tuple(others))
 
 
 def misfit(level: int, above: int, nested: bool) -> str:

@@ -149,8 +149,9 @@ class Chapter(Struct, frozen=True):
     footnotes: tuple[Footnote, ...]
     kind: Literal["hoofdstuk", "ongenummerd", "bijlage"]
     place: Place
-    tight: bool = False
-    """Whether it is set a little tighter on paper, so that a last page of a few lines goes."""
+    hints: tuple[str, ...] = ()
+    """How it is set on paper, so that no page stays almost empty: 'krap' a little tighter, 'door'
+    from the page on which the chapter before it ends."""
 
 
 class Passage(Struct, frozen=True):
