@@ -24,9 +24,10 @@ from conftest import HERE
 from pipeline import arguments, datafiles
 from pipeline.commands.data_of_year import occasion_of, write_data
 from pipeline.commands.prepare import Prepared, prepare
-from pipeline.datafiles.csv_files import SIGNS, headings
+from pipeline.datafiles.csv_files import ABSENT, headings
 from pipeline.datafiles.workbook import HEADER
 from pipeline.model import NIHIL, Cell, ChartBlock, TableBlock
+from pipeline.signs import SIGNS
 
 ROOT = HERE.parent
 YEARS = (2020, 2021, 2024)
@@ -115,7 +116,7 @@ def test_a_csv_is_read_by_programs(year: int) -> None:
     """Pandas reads every number of every column as a number, with the signs as no value."""
     for grid in grids(year):
         content = io.BytesIO(files(year)[f"{grid.name}.csv"])
-        frame = pandas.read_csv(content, na_values=list(SIGNS.values()), keep_default_na=False)
+        frame = pandas.read_csv(content, na_values=list(ABSENT), keep_default_na=False)
         for place, column in enumerate(grid.columns, len(grid.keys)):
             if column.kind == "getal" and any(
                 isinstance(row.values[place - len(grid.keys)], Cell)

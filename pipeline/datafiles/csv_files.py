@@ -10,22 +10,11 @@ import csv
 import io
 
 from pipeline.datafiles.grids import Grid
-from pipeline.model import HIDDEN as HIDDEN_CELL
-from pipeline.model import NIHIL, NOT_APPLICABLE, NOT_KNOWN_YET, NOT_PUBLISHED, Cell
+from pipeline.model import NIHIL, Cell
+from pipeline.signs import SIGNS
 
-SIGNS = {
-    NOT_KNOWN_YET: "n.n.b.",
-    NOT_PUBLISHED: ".",
-    HIDDEN_CELL: "x",
-    NOT_APPLICABLE: "n.v.t.",
-}
-"""What stands for a number that is not there, and why it is not."""
-MEANINGS = {
-    "n.n.b.": "nog niet bekend",
-    ".": "niet gepubliceerd",
-    "x": "niet getoond, om herkenning van kinderen te voorkomen",
-    "n.v.t.": "niet van toepassing",
-}
+ABSENT = tuple(sign for missing, sign in SIGNS.items() if missing != NIHIL)
+"""The signs that stand for no value; nihil is nought."""
 
 
 def csv_file(grid: Grid) -> bytes:

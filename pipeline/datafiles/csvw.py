@@ -6,9 +6,10 @@ import json
 import re
 from typing import Any
 
-from pipeline.datafiles.csv_files import MEANINGS, SIGNS, headings
+from pipeline.datafiles.csv_files import ABSENT, headings
 from pipeline.datafiles.grids import Grid, GridColumn, Occasion
 from pipeline.model import UNITS
+from pipeline.signs import MEANINGS, SIGNS
 
 METADATA = ".csv-metadata.json"
 """What follows the name of a grid in the name of its description."""
@@ -73,8 +74,10 @@ def _column(column: GridColumn, name: str, title: str) -> dict[str, Any]:
         return found | {"datatype": "string"}
     found |= {
         "datatype": {"base": "decimal", "decimalChar": "."},
-        "null": [*SIGNS.values()],
-        "dc:description": "; ".join(f"{sign} = {words}" for sign, words in MEANINGS.items()),
+        "null": [*ABSENT],
+        "dc:description": "; ".join(
+            f"{s} = {MEANINGS[missing]}" for missing, s in SIGNS.items() if s in ABSENT
+        ),
     }
     if column.unit:
         found["schema:unitText"] = UNIT_WORDS[column.unit]

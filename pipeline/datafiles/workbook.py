@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from pipeline.datafiles.csv_files import MEANINGS, headings, typed
+from pipeline.datafiles.csv_files import headings, typed
 from pipeline.datafiles.grids import Grid, GridColumn, GridRow, Occasion
 from pipeline.model import NIHIL, Cell
+from pipeline.signs import MEANINGS, SIGNS
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -186,9 +187,10 @@ def _notes(sheet: Worksheet, grids: tuple[Grid, ...], formats: dict[Any, Any]) -
     """Write what signs mean, and every note of every grid."""
     sheet.write_string(0, 0, "Toelichting", formats["title"])
     sheet.write_string(1, 0, "Eerst de tekens die in plaats van een getal staan, dan de noten.")
-    present = dict.fromkeys(typed(cell) for grid in grids for cell in grid.cells if cell.missing)
-    rows = [[f"Teken {sign}", MEANINGS[sign]] for sign in MEANINGS if sign in present]
-    if any(cell.missing == NIHIL for grid in grids for cell in grid.cells):
+    present = {cell.missing for grid in grids for cell in grid.cells} - {""}
+    absent = [missing for missing in SIGNS if missing in present and missing != NIHIL]
+    rows = [[f"Teken {SIGNS[missing]}", MEANINGS[missing]] for missing in absent]
+    if NIHIL in present:
         rows.append(["Getal 0", "ook waar de bron een streepje heeft: nihil"])
     rows += [[grid.title, note] for grid in grids for note in grid.notes]
     _table(

@@ -12,18 +12,14 @@ from markupsafe import Markup, escape
 
 from pipeline import dutch
 from pipeline.model import (
-    HIDDEN,
     MONEY_UNITS,
-    NIHIL,
-    NOT_APPLICABLE,
-    NOT_KNOWN_YET,
-    NOT_PUBLISHED,
     Cell,
     ChartBlock,
     Column,
     Row,
     TableBlock,
 )
+from pipeline.signs import MEANINGS, SIGNS
 
 KEY_WEIGHTS = {1: (1.5, 3.0), 2: (1.2, 2.0)}
 """How many number columns wide a key column is, least and most, by the number of key columns."""
@@ -42,15 +38,6 @@ WORD = 20
 """A longer word in a cell may be divided."""
 STEP = 2.0
 """How many letters a column grows at a time, while there is room."""
-
-SIGNS = {
-    NOT_KNOWN_YET: "n.n.b.",
-    NOT_PUBLISHED: ".",
-    HIDDEN: "x",
-    NIHIL: dutch.DASH,
-    NOT_APPLICABLE: "n.v.t.",
-}
-"""What stands in a cell without a number; in the order in which the note below explains them."""
 
 _WHOLE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}|\([^()]{1,24}\)$")
 """What stays in one piece in a heading: a date, and a short remark at the end."""
@@ -167,11 +154,7 @@ def signs(block: TableBlock | ChartBlock) -> list[tuple[str, str]]:
     else:
         cells = [cell for _, row in block.data.rows for cell in row]
     found = {cell.missing for cell in cells}
-    meanings = {
-        NOT_APPLICABLE: "niet van toepassing",
-        HIDDEN: "niet getoond, om herkenning van kinderen te voorkomen",
-    }
-    return [(s, meanings.get(missing, missing)) for missing, s in SIGNS.items() if missing in found]
+    return [(s, MEANINGS[missing]) for missing, s in SIGNS.items() if missing in found]
 
 
 # --- widths --------------------------------------------------------------------------------------
