@@ -189,23 +189,24 @@ def _focus(context: BrowserContext, url: str) -> Iterator[str]:
 
 
 def _interactive(context: BrowserContext, url: str) -> Iterator[str]:
-    """Ask for an interactive chart: it comes, speaks Dutch, and goes by the keyboard."""
+    """Ask for every interactive chart: it comes, speaks Dutch, and goes by the keyboard."""
     page = context.new_page()
+    heard: list[str] = []
+    page.on("pageerror", lambda error: heard.append(f"script: {error}"))
     page.goto(url)
     figures = page.locator("figure:has([data-interactief])")
-    if not figures.count():
-        return
-    figure = figures.first
-    figure.locator("details.menu > summary").click()
-    figure.get_by_role("button", name="Bekijk interactief").click()
-    figure.locator("[aria-roledescription='gegeven']").first.wait_for(timeout=10_000)
-    yield from _axe(page)
-    figure.locator("[aria-roledescription='gegeven'][tabindex='0']").focus()
-    before = figure.locator(".interactief-tekst").inner_text()
-    page.keyboard.press("ArrowRight")
-    after = figure.locator(".interactief-tekst").inner_text()
-    if not before or before == after:
-        yield f"interactieve grafiek: de pijltjestoets doet niets ({before!r})"
+    for number in range(figures.count()):
+        figure = figures.nth(number)
+        figure.locator("details.menu > summary").click()
+        figure.get_by_role("button", name="Bekijk interactief").click()
+        figure.locator("[aria-roledescription='gegeven']").first.wait_for(timeout=10_000)
+        marks = figure.locator("[aria-roledescription='gegeven']").count()
+        figure.locator("[aria-roledescription='gegeven'][tabindex='0']").focus()
+        before = figure.locator(".interactief-tekst").inner_text()
+        page.keyboard.press("ArrowRight")
+        after = figure.locator(".interactief-tekst").inner_text()
+        if not before or (marks > 1 and before == after):
+            yield f"interactieve grafiek {number + 1}: de pijltjestoets doet niets ({before!r})"
     english = page.evaluate(
         "[...document.querySelectorAll('.interactief [aria-label], .interactief [role]')]"
         ".map((p) => `${p.getAttribute('aria-roledescription')} ${p.getAttribute('aria-label')}`)"
@@ -213,6 +214,9 @@ def _interactive(context: BrowserContext, url: str) -> Iterator[str]:
     )
     if english:
         yield f"interactieve grafiek: Engelse woorden ({english[0]})"
+    if figures.count():
+        yield from _axe(page)
+    yield from heard
 
 
 def _weight(context: BrowserContext, url: str) -> str:

@@ -11,6 +11,8 @@ from pipeline.render import diagrams, fonts, style
 from pipeline.render.bound import Medium
 from pipeline.render.html import DIAGRAM, SHARED, environment
 
+LETTERS = "web-letters.js"
+"""The script of every page: fonts for who opens a folder without a server."""
 READING = "web-lezen.js"
 """The script of a publication on the web."""
 SEARCHING = "web-zoeken.js"
@@ -26,14 +28,14 @@ def assets(document: Document, kind: Medium) -> dict[str, bytes]:
     publication, look = document.publication, document.organisation.style
     found = _styled(kind, look, publication.folder, publication.status == "concept")
     if kind == "web":
-        return found | _scripts(READING)
+        return found | _scripts(LETTERS, READING)
     drawings = diagrams_of(document).items()
     return found | {f"{path}.svg": style.resolved(svg, look).encode() for path, svg in drawings}
 
 
 def index_assets(organisation: Organisation) -> dict[str, bytes]:
     """Return what an index page needs besides fonts, by path inside its folder."""
-    return _styled("web", organisation.style, SHARED) | _scripts(SEARCHING)
+    return _styled("web", organisation.style, SHARED) | _scripts(LETTERS, SEARCHING)
 
 
 def diagrams_of(document: Document) -> dict[str, str]:
