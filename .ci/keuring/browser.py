@@ -29,6 +29,8 @@ HEAVIEST = 150_000
 """The most bytes, compressed, that a publication loads by itself."""
 LARGEST_SHIFT = 0.001
 TABS = 60
+PATIENCE = 120_000
+"""Milliseconds before the browser gives up: a machine may be busy."""
 PACKED_ALREADY = (".woff2", ".png", ".jpg", ".pdf")
 WATCH_SHIFTS = """
 globalThis.verschuiving = 0;
@@ -112,6 +114,7 @@ def _context(browser: Browser, width: int, scheme: str) -> BrowserContext:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(WATCH_SHIFTS)
     return context
 
@@ -199,7 +202,7 @@ def _interactive(context: BrowserContext, url: str) -> Iterator[str]:
         figure = figures.nth(number)
         figure.locator("details.menu > summary").click()
         figure.get_by_role("button", name="Bekijk interactief").click()
-        figure.locator("[aria-roledescription='gegeven']").first.wait_for(timeout=10_000)
+        figure.locator("[aria-roledescription='gegeven']").first.wait_for()
         marks = figure.locator("[aria-roledescription='gegeven']").count()
         figure.locator("[aria-roledescription='gegeven'][tabindex='0']").focus()
         before = figure.locator(".interactief-tekst").inner_text()
