@@ -11,7 +11,7 @@ from pipeline.model import ChartData
 if TYPE_CHECKING:
     import altair as alt
 
-CLOSE = 32
+CLOSE = 44
 """Points nearer than this many pixels get their labels on either side."""
 LINE = 15
 """Height of a label in pixels."""
