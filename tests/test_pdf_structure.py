@@ -19,6 +19,7 @@ from lxml import html
 from pypdfium2 import raw
 
 from pipeline.render import pdf
+from pipeline.typefaces import FAMILIES
 
 ROOT = HERE.parent
 STYLE = """
@@ -380,3 +381,16 @@ def test_what_no_element_owns_is_an_artifact(written, year, name) -> None:
         for operands, operator in pikepdf.parse_content_stream(page):
             if str(operator) == "BDC" and str(operands[0]) != "/Artifact":
                 assert (page.obj.objgen[0], int(operands[1].MCID)) in owned
+
+
+@every_publication
+def test_every_letter_is_of_our_own_fonts(written, year, name) -> None:
+    """No font of the machine stands in for a glyph: it would differ on the next one."""
+    fonts = {
+        str(thing.BaseFont).partition("+")[2]
+        for thing in written.objects
+        if isinstance(thing, pikepdf.Dictionary) and "/BaseFont" in thing
+    }
+    families = tuple(family.replace(" ", "-") for family in FAMILIES)
+    assert fonts
+    assert [font for font in fonts if not font.startswith(families)] == []
