@@ -1,6 +1,6 @@
 """Run every validator on a folder of output, print what they say, and make contact sheets.
 
-    .ci/keuring/run [output]
+    .ci/keuring/run [output] [--alleen-vellen] [--vellen DIR]
 
 Ends with 1 when any of them finds something. Sheets and all other checks are made all the same, so
 that one run shows everything.
