@@ -11,13 +11,20 @@ import sys
 from pathlib import Path
 
 FOLDER = "zoekindex"
+PAGES = "*/index.html"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 """What a page of ours asks for by name; the rest of these is a user interface of Pagefind's own."""
 
 
 def write_index(site: Path) -> None:
-    """Index all pages below the folder of a year; RuntimeError when Pagefind fails."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", FOLDER]
+    """Index the publications in the folder of a year; RuntimeError when Pagefind fails.
+
+    A year without web pages, such as one of which only a PDF was asked for, gets no index.
+    """
+    if not any(site.glob(PAGES)):
+        return
+    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", PAGES]
+    command += ["--output-subdir", FOLDER]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode:
         raise RuntimeError(f"Pagefind: {result.stderr or result.stdout}")

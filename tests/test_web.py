@@ -183,3 +183,10 @@ def test_scripts_are_files_of_our_own(built_years: Path) -> None:
             assert not script.text
             assert (path.parent / script.get("src")).is_file()
         assert not page.xpath("//*[@onclick or @onload or @onerror]")
+
+
+def test_a_year_without_pages_has_no_index(tmp_path: Path) -> None:
+    """Registers beside a PDF are no publications, and are not searched."""
+    (tmp_path / "cijferregister.html").write_text("<html lang=nl><body>1.234</body></html>")
+    write_index(tmp_path)
+    assert not (tmp_path / FOLDER).exists()
