@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from chromium import SCHEMES, WIDTHS, browsing, served
 from playwright.sync_api import Browser, BrowserContext, Page, Response
+
+from chromium import SCHEMES, WIDTHS, browsing, served
 from site_files import pages, publications
 
 AXE = Path(__file__).parent / "node/node_modules/axe-core/axe.min.js"

@@ -12,9 +12,10 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pypdfium2
-from chromium import SCHEMES, WIDTHS, browsing, served
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
+
+from chromium import SCHEMES, WIDTHS, browsing, served
 from site_files import pages, pdfs, publications
 
 PAPER = 330

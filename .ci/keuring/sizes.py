@@ -6,6 +6,7 @@ import gzip
 from pathlib import Path
 
 import pypdfium2
+
 from site_files import publications
 
 HEADINGS = ("publicatie", "pagina's", "pdf kB", "html kB", "html kB gzip")
