@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 YEARS = tuple(sorted(path.name for path in (ROOT / "data").glob("[0-9]*")))
 REGISTER = "register"
 STRAY = "zwervend"
+DIVIDED = re.compile(r"(?:[\x02\ufffe]|(?<=[a-zà-ÿ])-(?=\s))\s*(?=[a-zà-ÿ])")
+"""The hyphen that the build put at the end of a line, and the line end behind it."""
 GONE = "\N{INVISIBLE SEPARATOR}"
 UNIT = re.compile(f"(?:x €|€ x) 1(?:[.]000| mln)|(?<={GONE}) (?:miljoen|duizend) euro")
 PARTS = {
@@ -193,7 +195,8 @@ def in_pdf(site: Path, year: str, publication: str) -> Iterator[tuple[str, str]]
     calls = "|".join(n for n, kind in made.items() if kind == PARTS["nootcijfer"])
     scale = [end for ends in SCALES.values() for end in ends]
     for number in range(len(pdf)):
-        words = re.sub(r"\N{HYPHEN}\s+", "", pdf[number].get_textpage().get_text_range())
+        words = DIVIDED.sub("", pdf[number].get_textpage().get_text_range()).replace("\ufffe", "- ")
+        words = re.sub(r"(?<=\d)\s*\n(?=\d)", " | ", words)  # two numbers, never one over two lines
         own = [*known.get(number + 1, ()), *(scale if "tevredenheid" in words.lower() else ())]
         for text, kind in kinds_in(words, own, year, calls or "!"):
             yield text, made.get(text, STRAY) if kind == STRAY else kind

@@ -291,7 +291,7 @@ def visible(element) -> str:
 
 def squeezed(text: str) -> str:
     """Return a text without any space: lines of a cell break as they like."""
-    return re.sub(r"[\s\x02\u00ad\u200b\u2010-]+", "", text)
+    return re.sub(r"[\s\x02\ufffe\u00ad\u200b\u2010-]+", "", text)
 
 
 @every_publication
