@@ -13,7 +13,7 @@ from test_pdf_structure import clean, every_publication, kids, of, text_of, walk
 
 BLOCKS = ("P", "H2", "H3", "H4", "L", "Div", "NonStruct", "Table", "Figure")
 FULLEST_GAP, LAST_GAP = 0.4, 0.6
-"""The largest part of the height of the text that may stay open at the end of a page, and of a chapter."""
+"""The largest part of the height of the text that stays open on a page; at the end of a chapter."""
 
 
 @pytest.fixture
