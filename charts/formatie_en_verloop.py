@@ -32,8 +32,8 @@ def teken(data: ChartData) -> alt.VConcatChart:
         *_vormen.backdrop(data, x, [staff]),
         *_vormen.bars(rows, x=x, y=y),
         _vormen.labels(rows, "boven", x=x, y=y),
-    ).properties(width=WIDTH, height=132, title=f"{staff} in fte")
-    lower = _lijnen.lines(data, [turnover], x, WIDTH, 140).properties(title=f"{turnover} in %")
+    ).properties(width=WIDTH, height=96, title=f"{staff} in fte")
+    lower = _lijnen.lines(data, [turnover], x, WIDTH, 96).properties(title=f"{turnover} in %")
     return alt.vconcat(upper, lower)
 
 

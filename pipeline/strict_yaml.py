@@ -92,7 +92,7 @@ def read(text: str, file: str) -> tuple[Mapping | None, list[Problem]]:
     except _Refused as refused:
         return None, [*problems, refused.problem]
     except yaml.YAMLError as error:
-        return None, [*problems, yaml_problems.unreadable(file, error)]
+        return None, [*problems, yaml_problems.unreadable(file, error, text)]
     if not isinstance(node, Mapping):
         return None, [*problems, _other_top(file, node)]
     return node, problems

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from pipeline.model import ERROR, Place, Problem
@@ -50,21 +52,34 @@ def tab(file: str, line: int) -> Problem:
     )
 
 
-def unreadable(file: str, error: yaml.YAMLError) -> Problem:
+_COMMENT_INSIDE = (
+    "een # binnen { }, waar voor YAML een opmerking begint",
+    'Zet aanhalingstekens om de waarde, zoals bij een kleur: "#1b3350".',
+)
+_OPEN_COMMENT = re.compile(r"[{,][^}\"']*:\s+#")
+"""A brace or comma, a name, and a value that starts with a # outside quotes."""
+
+
+def unreadable(file: str, error: yaml.YAMLError, text: str = "") -> Problem:
     """Return the problem of a file that is no YAML at all, with its likely cause."""
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
     mark = getattr(error, "problem_mark", None)
     if "quoted scalar" in said or "flow" in said:
         mark = getattr(error, "context_mark", None) or mark
-    cause = next((cause for cause in _CAUSES if cause[0] in said), None)
+    cause = next((cause[1:] for cause in _CAUSES if cause[0] in said), None)
+    number = mark.line + 1 if mark else 0
+    if "flow" in said:
+        before = enumerate(text.split("\n")[:number], 1)
+        for at in [at for at, line in before if _OPEN_COMMENT.search(line)][-1:]:
+            number, cause = at, _COMMENT_INSIDE
     return Problem(
         "Y01",
         ERROR,
-        Place(file, mark.line + 1 if mark else 0),
+        Place(file, number),
         "Dit YAML-bestand is niet te lezen",
-        cause[1] if cause else "een fout in de opmaak, op of vlak boven deze regel",
+        cause[0] if cause else "een fout in de opmaak, op of vlak boven deze regel",
         "naam: waarde, met gelijke inspringing",
-        cause[2] if cause else "Kijk naar de inspringing, de dubbele punt en aanhalingstekens.",
+        cause[1] if cause else "Kijk naar de inspringing, de dubbele punt en aanhalingstekens.",
     )
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from lxml import html
 from test_pdf_structure import clean, every_publication, kids, of, text_of, walk
 
 BLOCKS = ("P", "H2", "H3", "H4", "L", "Div", "NonStruct", "Table", "Figure")
+LABEL, POINTS, SMALLEST = 12, 0.75, 6.9
+"""The size of a label in pixels of its drawing, points in a pixel, and the least on paper."""
 FULLEST_GAP, LAST_GAP = 0.4, 0.6
 """The largest part of the height of the text that stays open on a page; at the end of a chapter."""
 
@@ -54,6 +58,23 @@ def test_no_figure_is_further_than_a_page_from_its_text(written, year, name) -> 
                 assert page[0] - text_page <= 1, clean(text_of(written, block))[:80]
             if not holds_figure and page:
                 text_page = page[-1]
+
+
+@every_publication
+def test_letters_in_charts_can_be_read_on_paper(built_years, written, year, name) -> None:
+    """However a chart is scaled to fit a page, its labels stay about seven points high."""
+    page = html.parse(built_years / str(year) / name / "index.html").getroot()
+    drawings = [
+        next(link for link in figure.xpath(".//details//a/@href") if link.endswith(".svg"))
+        for figure in page.xpath("//main//figure")
+    ]
+    figures = of(written, "Figure")
+    for figure, drawing in zip(figures, drawings, strict=True):
+        picture = (built_years / str(year) / name / drawing).read_text("utf-8")
+        high = float(re.search(r'viewBox="\S+ \S+ \S+ (\S+)"', picture)[1])
+        _, top, _, bottom = (float(part) for part in figure.A.BBox)
+        size = LABEL * POINTS * (bottom - top) / high
+        assert size >= SMALLEST, f"{drawing}: {size:.1f} pt"
 
 
 @every_publication

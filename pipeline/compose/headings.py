@@ -41,10 +41,12 @@ class Attributes(Struct, frozen=True):
         if self.name and (not _NAME.fullmatch(self.name) or _OF_THE_PAGE.fullmatch(self.name)):
             expected = "kleine letters, cijfers en -, met een letter vooraan; niet: inhoud, tabel-…"
             yield "Deze naam van een kop kan niet", self.name, expected
-        if (self.kind and (level > 1 or self.kind not in KINDS)) or (self.hints and level > 1):
-            expected = ".ongenummerd, .bijlage, .krap of .door, bij de titel van een hoofdstuk"
-            found = f".{self.kind or self.hints[0]}"
-            yield "Deze soort hoofdstuk kennen we niet", found, expected
+        if (self.kind or self.hints) and level > 1:
+            found, expected = f".{self.kind or self.hints[0]}", "alleen {#naam}, bij deze kop"
+            yield "Dit kan alleen bij de titel van een hoofdstuk", found, expected
+        elif self.kind not in KINDS:
+            expected = ".ongenummerd, .bijlage, .krap of .door"
+            yield "Deze soort hoofdstuk kennen we niet", f".{self.kind}", expected
 
 
 def take_attributes(inline: Token) -> Attributes:
