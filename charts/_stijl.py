@@ -12,28 +12,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from charts._keuze import Mark
+from pipeline.css_names import named
 
 WIDTH = 620
 """Width of a whole chart in pixels."""
 
 
-def _token(path: str) -> str:
-    return f"var(--{path.replace('.', '-')})"
-
-
 COLORS = {
-    "nadruk": _token("jaarverslag.chart.focus-color"),
-    "zacht": _token("jaarverslag.chart.muted-color"),
-    "tekst": _token("basis.color.default.color-document"),
-    "bijschrift": _token("basis.color.default.color-subtle"),
-    "lijn": _token("jaarverslag.chart.line-color"),
-    "band": _token("jaarverslag.chart.band-color"),
-    "grond": _token("basis.color.default.bg-document"),
-    "as": _token("basis.dataset.neutral"),
+    "nadruk": named("jaarverslag.chart.focus-color"),
+    "zacht": named("jaarverslag.chart.muted-color"),
+    "tekst": named("basis.color.default.color-document"),
+    "bijschrift": named("basis.color.default.color-subtle"),
+    "lijn": named("jaarverslag.chart.line-color"),
+    "band": named("jaarverslag.chart.band-color"),
+    "grond": named("basis.color.default.bg-document"),
+    "as": named("basis.dataset.neutral"),
 }
 """What a colour is for -> the token of the house style (docs/huisstijl.md), as CSS names it."""
 
-SERIES = tuple(_token(f"jaarverslag.chart.series.{n}") for n in range(1, 6))
+SERIES = tuple(named(f"jaarverslag.chart.series.{n}") for n in range(1, 6))
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 LINE = 14
 """Height of a line of text in pixels."""

@@ -22,7 +22,7 @@ BUILD_MODULES = tuple(
     ).split()
 )
 TEST_MODULES = tuple(
-    ("coloraide hypothesis lxml mypy openpyxl pandas pikepdf pypdf pypdfium2 pytest ruff").split()
+    "coloraide hypothesis lxml mypy openpyxl pandas pikepdf pypdf pypdfium2 pytest ruff".split()
 )
 
 STEP = "JAARVERSLAG_OPZET"

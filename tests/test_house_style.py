@@ -16,6 +16,7 @@ from conftest import HERE
 from fontTools.ttLib import TTFont
 
 from pipeline import colors, contrasts
+from pipeline.css_names import variable
 from pipeline.load.house_style import DEFAULTS, FOLDER, read_house_style
 from pipeline.load.token_files import read_yaml
 from pipeline.model import ERROR, HouseStyle, Place
@@ -51,7 +52,7 @@ def read(name: str, data: Path = ROOT / "data") -> HouseStyle:
 def known() -> dict[str, str]:
     """Return each token that the templates know: its name in CSS -> its path."""
     file = read_yaml(DEFAULTS, [])
-    return {style.variable(path): path for path in file.light}
+    return {variable(path): path for path in file.light}
 
 
 def test_no_colour_is_written_anywhere_else() -> None:
@@ -68,9 +69,9 @@ def test_every_token_that_is_named_exists_and_every_token_is_used() -> None:
     named = set(NAMED.findall(texts)) | set(NAMED.findall(" ".join(_stijl.COLORS.values())))
     named |= set(NAMED.findall(" ".join(_stijl.SERIES)))
     assert named <= known().keys()
-    mixed = {style.variable(p) for p in re.findall(r"'((?:basis|jaarverslag)\.[\w.-]+)'", texts)}
+    mixed = {variable(p) for p in re.findall(r"'((?:basis|jaarverslag)\.[\w.-]+)'", texts)}
     referred = {
-        style.variable(path)
+        variable(path)
         for token in read_yaml(DEFAULTS, []).light.values()
         for path in re.findall(r"\{([^}]+)\}", token.text)
     }
@@ -89,8 +90,8 @@ def test_colours_that_meet_can_be_told_apart(name: str) -> None:
 def test_every_colour_of_text_is_held_against_what_it_stands_on() -> None:
     """A colour that a style sheet gives to text is the front of at least one pair."""
     texts = "".join(p.read_text("utf-8") for p in sources() if p.suffix == ".css")
-    fronts = {style.variable(pair.front) for pair in contrasts.PAIRS}
-    backs = {style.variable(pair.back) for pair in contrasts.PAIRS}
+    fronts = {variable(pair.front) for pair in contrasts.PAIRS}
+    backs = {variable(pair.back) for pair in contrasts.PAIRS}
     assert set(FRONT.findall(texts)) <= fronts
     assert set(BACK.findall(texts)) - DECORATES <= backs
 

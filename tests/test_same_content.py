@@ -21,7 +21,7 @@ from test_pdf_structure import (
     walk,
 )
 
-ONLY_ON_SCREEN = ("stil", "anker", "menu", "getallen", "herkomst", "voetnoten", "schuif-uitleg")
+ONLY_ON_SCREEN = ("stil", "anker", "menu", "getallen", "herkomst", "voetnoten")
 """Classes of what a screen adds: the same numbers as a table, links, the notes in one place."""
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 Records = Mapping[str, Mapping[str, Any]]
 """What the manifest says of each publication that the year holds."""
 
-
+YEARS = "jaren.js"
+"""Beside the index of all years: which publications there are, for links between the years."""
 _LINKS = (
     (
         PAGE,
@@ -167,10 +168,6 @@ def write_site(output: Path, latest: Prepared) -> None:
         **{f"fonts/{path.name}": path.read_bytes() for path in letters},
     }
     publish.write_files(output, files)
-
-
-YEARS = "jaren.js"
-"""Beside the index of all years: which publications there are, for links between the years."""
 
 
 def _years_script(manifests: Mapping[int, Mapping[str, Any]]) -> bytes:

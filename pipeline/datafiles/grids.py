@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline import anchors, dutch
+from pipeline import anchors, column_words, dutch
 from pipeline.model import (
     HIDDEN,
     Cell,
@@ -145,10 +145,8 @@ def _column(table: Table, ident: str) -> GridColumn:
 
 
 def _heading(heading: str, unit: str, status: str) -> str:
-    known = status in ("", "realisatie") or status in heading.lower()
     name = dutch.column_unit(unit) if unit else ""
-    said = "" if name and name in heading else name
-    extra = ", ".join(part for part in (said, "" if known else status) if part)
+    extra = column_words.also_said(heading, "" if name in heading else name, status)
     return f"{heading} ({extra})" if extra else heading
 
 

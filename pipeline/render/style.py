@@ -11,17 +11,13 @@ import re
 from collections.abc import Mapping
 
 from pipeline import colors
+from pipeline.css_names import named, variable
 from pipeline.model import HouseStyle, Token
 from pipeline.render import fonts
 
 _NAME = re.compile(r"var\(--((?:basis|jaarverslag)-[\w-]+)\)")
 _PAPER = "jaarverslag.print."
 _DARK = "@media screen and (prefers-color-scheme: dark) {{\n:root {{\n{}}}\n}}\n"
-
-
-def variable(path: str) -> str:
-    """Return the name of a token in CSS, without the dashes in front."""
-    return path.replace(".", "-")
 
 
 def resolved(text: str, style: HouseStyle) -> str:
@@ -63,7 +59,7 @@ def on_ground(svg: str) -> str:
     x, y, width, height = box.groups()
     ground = (
         f'<rect x="{x}" y="{y}" width="{width}" height="{height}" '
-        f'fill="var(--{variable("basis.color.default.bg-document")})"/>'
+        f'fill="{named("basis.color.default.bg-document")}"/>'
     )
     return f"{svg[:start]}{ground}{svg[start:]}"
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from pipeline import dutch
+from pipeline import column_words, dutch
 from pipeline.model import (
     MONEY_UNITS,
     Cell,
@@ -56,9 +56,8 @@ def caption_unit(block: TableBlock) -> str:
 def heading(column: Column, block: TableBlock) -> Markup:
     """Return a column's heading with the unit where columns differ and a status that differs."""
     unit = column.unit if column.kind == "getal" and _said_by(block) != "rij" else ""
-    known = column.status in ("", "realisatie") or column.status in column.heading.lower()
     name = "" if block.unit or not unit else dutch.column_unit(unit)
-    extra = ", ".join(part for part in (name, "" if known else column.status) if part)
+    extra = column_words.also_said(column.heading, name, column.status)
     own = column.heading
     if column.group and own != column.group:  # the group says that already
         own = own.removesuffix(f" {column.group}")
