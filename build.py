@@ -5,12 +5,15 @@
     build   the same, then plan, render, account, publish      pipeline/commands/build.py
     taal    check, then spelling and readability               pipeline/commands/taal.py
     proef   change every number, see what is noticed           pipeline/commands/proef.py
+    exporteer  the numbers of a year as the controller's workbook   pipeline/commands/exporteer.py
+    importeer  what such a workbook changes, cell by cell           pipeline/commands/importeer.py
     test    pytest on all of it                                pipeline/commands/test.py
 
 Each stage is the module or package of that name in pipeline/.
 """
 
 import gc
+import importlib
 import signal
 import sys
 from pathlib import Path
@@ -30,26 +33,10 @@ from pipeline.model import ProblemsFound
 
 def run(options: arguments.Options) -> int:
     """Run one command; each loads only what it needs."""
-    if options.command == "check":
-        from pipeline.commands import check
-
-        return check.run(ROOT, options)
-    gc.enable()
-    if options.command == "test":
-        from pipeline.commands import test
-
-        return test.run(ROOT, options)
-    if options.command == "taal":
-        from pipeline.commands import taal
-
-        return taal.run(ROOT, options)
-    if options.command == "proef":
-        from pipeline.commands import proef
-
-        return proef.run(ROOT, options)
-    from pipeline.commands import build
-
-    return build.run(ROOT, options)
+    if options.command != "check":
+        gc.enable()
+    command = importlib.import_module(f"pipeline.commands.{options.command}")
+    return int(command.run(ROOT, options))
 
 
 def main(argv: list[str]) -> int:

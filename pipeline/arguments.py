@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-_COMMANDS = ("build", "check", "taal", "proef", "test")
+_COMMANDS = ("build", "check", "taal", "proef", "exporteer", "importeer", "test")
 _DESCRIPTION = """\
 Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf en als webpagina.
 
@@ -16,6 +16,10 @@ Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf e
   python3 build.py check --year 2021      controleer cijfers en teksten, zonder pdf
   python3 build.py taal --year 2021       controleer de spelling en meet de leesbaarheid
   python3 build.py proef --year 2021      verander elk cijfer en meet wat de controles opmerken
+  python3 build.py exporteer --year 2021  maak een werkboek met alle cijfers van 2021, voor Excel
+  python3 build.py importeer WERKBOEK --year 2021
+                                          toon wat een werkboek uit Excel aan de cijfers verandert;
+                                          met --schrijf neemt het programma dat over
   python3 build.py test                   voer de tests uit, ook die op de cijfers in --data
                                           (andere woorden gaan naar pytest)
   python3 build.py --all-years            bouw alle jaren
@@ -37,9 +41,13 @@ class Options(Struct, frozen=True):
     """'pdf' or 'html' for build; 'text', 'json' or 'github' for check and taal."""
     data: Path
     output: Path
-    print_html: Path | None
-    rest: tuple[str, ...]
+    print_html: Path | None = None
+    rest: tuple[str, ...] = ()
     """Arguments for pytest."""
+    file: Path | None = None
+    """The workbook that is read or made."""
+    write: bool = False
+    """Whether what was shown is carried out too."""
 
 
 class WrongCommand(Exception):
@@ -70,19 +78,20 @@ def parse(argv: Sequence[str], root: Path) -> Options:
         return _test_options(words, root)
     parser = _parser(command, root)
     found = parser.parse_args(words)
-    if not found.all_years and found.year is None:
+    if not getattr(found, "all_years", False) and found.year is None:
         parser.error("the following arguments are required: --year")
     _refuse_overlap(found, root)
     return Options(
         command,
         found.year,
-        found.all_years,
+        getattr(found, "all_years", False),
         getattr(found, "publication", None),
-        found.format,
+        getattr(found, "format", None),
         found.data,
         found.output,
-        getattr(found, "print_html", None),
-        (),
+        print_html=getattr(found, "print_html", None),
+        file=getattr(found, "file", None),
+        write=getattr(found, "write", False),
     )
 
 
@@ -108,13 +117,13 @@ def _test_options(words: list[str], root: Path) -> Options:
     found, rest = parser.parse_known_args(words)
     output = found.output or root / "output"
     rest += [f"--basetemp={found.output / 'tests'}"] if found.output else []
-    return Options("test", None, False, None, None, found.data, output, None, tuple(rest))
+    return Options("test", None, False, None, None, found.data, output, rest=tuple(rest))
 
 
 def _parser(command: str, root: Path) -> argparse.ArgumentParser:
     parser = _DutchParser(
         "build.py",
-        usage="python3 build.py [build | check | taal | proef | test] --year JAAR [opties]",
+        usage=f"python3 build.py [{' | '.join(_COMMANDS)}] --year JAAR [opties]",
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=_DutchHelp,
@@ -123,18 +132,12 @@ def _parser(command: str, root: Path) -> argparse.ArgumentParser:
     )
     which = parser.add_argument_group("wat")
     which.add_argument("--year", metavar="JAAR", help="het verslagjaar, bijvoorbeeld 2021")
-    which.add_argument("--all-years", action="store_true", help="alle jaren die er zijn")
     where = parser.add_argument_group("waar")
     _folder(where, "--data", root / "data", "de map met gegevens en teksten (anders: data)")
     _folder(where, "--output", root / "output", "de map voor het resultaat (anders: output)")
-    if command in ("check", "taal"):
-        _check_options(which)
-    elif command == "proef":
-        _proef_options(which)
-    else:
-        _build_options(which)
-        kept = "bewaar hier ook de pagina's waar de pdf van gemaakt wordt"
-        _folder(where, "--print-html", None, kept)
+    if command not in _ONE_YEAR:
+        which.add_argument("--all-years", action="store_true", help="alle jaren die er zijn")
+    _OWN[command](which, where)
     help_group = parser.add_argument_group("hulp")
     help_group.add_argument("-h", "--help", action="help", help="toon deze uitleg")
     return parser
@@ -152,7 +155,7 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
-def _check_options(which: argparse._ArgumentGroup) -> None:
+def _check_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
     which.add_argument(
         "--format",
         choices=("text", "json", "github"),
@@ -161,7 +164,7 @@ def _check_options(which: argparse._ArgumentGroup) -> None:
     )
 
 
-def _proef_options(which: argparse._ArgumentGroup) -> None:
+def _proef_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
     which.add_argument(
         "--format",
         choices=("text", "json"),
@@ -170,13 +173,51 @@ def _proef_options(which: argparse._ArgumentGroup) -> None:
     )
 
 
-def _build_options(which: argparse._ArgumentGroup) -> None:
+def _build_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
     which.add_argument(
         "--publication", metavar="NAAM", help="alleen deze publicatie, bijvoorbeeld jaarverslag"
     )
     which.add_argument(
         "--format", choices=("pdf", "html"), help="alleen de pdf of alleen de webpagina"
     )
+    kept = "bewaar hier ook de pagina's waar de pdf van gemaakt wordt"
+    _folder(where, "--print-html", None, kept)
+
+
+def _export_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
+    where.add_argument(
+        "--naar",
+        dest="file",
+        metavar="WERKBOEK",
+        type=_path,
+        help="het werkboek dat gemaakt wordt (anders: invoer-JAAR.xlsx in deze map)",
+    )
+
+
+def _import_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
+    which.add_argument("file", metavar="WERKBOEK", type=_path, help="het werkboek uit Excel (xlsx)")
+    which.add_argument(
+        "--schrijf", dest="write", action="store_true", help="neem over wat er getoond wordt"
+    )
+    which.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="vorm van het overzicht: leesbaar (text) of json",
+    )
+
+
+_ONE_YEAR = ("exporteer", "importeer")
+"""Commands that work on one year, never on all."""
+_OWN = {
+    "build": _build_options,
+    "check": _check_options,
+    "taal": _check_options,
+    "proef": _proef_options,
+    "exporteer": _export_options,
+    "importeer": _import_options,
+}
+"""What each command can be asked besides."""
 
 
 _MESSAGES = (

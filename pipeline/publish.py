@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import json
-import os
 import re
 import secrets
 import shutil
@@ -17,21 +15,12 @@ from typing import Any
 
 from pipeline.fingerprint import file_hash
 from pipeline.model import ERROR, Place, Problem, ProblemsFound
+from pipeline.writing import REASONS, cannot_write, write_files
 
 MANIFEST = "manifest.json"
 SEAL = ".zegel"
 MARK = ".druk"
 """Says of a folder of --print-html that the build made it, and may make it again."""
-_NO_WRITING = {
-    errno.EACCES: "u mag er niet schrijven",
-    errno.EPERM: "u mag er niet schrijven",
-    errno.EEXIST: "er staat een bestand met die naam",
-    errno.ENOENT: "deze map kan niet worden gemaakt",
-    errno.ENOTDIR: "er staat een bestand met die naam",
-    errno.ENOSPC: "de schijf is vol",
-    errno.EDQUOT: "uw schijfruimte is op",
-    errno.EROFS: "de schijf is alleen-lezen",
-}
 
 
 @contextmanager
@@ -44,7 +33,7 @@ def output_folder(output: Path) -> Iterator[Path]:
         output.mkdir(parents=True, exist_ok=True)
         lock = (output / ".slot").open("w")
     except OSError as error:
-        raise ProblemsFound((_cannot_write(output, error),)) from error
+        raise ProblemsFound((cannot_write(output, error),)) from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -54,12 +43,12 @@ def output_folder(output: Path) -> Iterator[Path]:
             _recover(output)
             work = Path(tempfile.mkdtemp(prefix=".bouw-", dir=output))
         except OSError as error:
-            raise ProblemsFound((_cannot_write(output, error),)) from error
+            raise ProblemsFound((cannot_write(output, error),)) from error
         try:
             yield work
         except OSError as error:
-            if error.errno in _NO_WRITING:
-                raise ProblemsFound((_cannot_write(output, error),)) from error
+            if error.errno in REASONS:
+                raise ProblemsFound((cannot_write(output, error),)) from error
             raise
         finally:
             shutil.rmtree(work, ignore_errors=True)
@@ -92,7 +81,7 @@ def publish(site: Path, output: Path, year: int) -> None:
                 old.rename(target)
             raise
     except OSError as error:
-        raise ProblemsFound((_cannot_write(output, error),)) from error
+        raise ProblemsFound((cannot_write(output, error),)) from error
     _remove(old)
 
 
@@ -116,20 +105,8 @@ def fresh_folder(folder: Path) -> Path:
         folder.mkdir(parents=True)
         (folder / MARK).touch()
     except OSError as error:
-        raise ProblemsFound((_cannot_write(folder, error),)) from error
+        raise ProblemsFound((cannot_write(folder, error),)) from error
     return folder
-
-
-def write_files(folder: Path, files: dict[str, bytes]) -> None:
-    """Write files into the output, each replaced at once."""
-    for name, content in files.items():
-        path = folder / name
-        if path.exists() and path.read_bytes() == content:
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.nieuw")
-        temporary.write_bytes(content)
-        temporary.replace(path)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -199,20 +176,6 @@ def published_years(output: Path) -> list[tuple[int, dict[str, Any]]]:
     """Return (year, manifest) of every published year, oldest first."""
     names = sorted(p.name for p in output.glob("*") if re.fullmatch(r"\d{4}", p.name))
     return [(int(name), read_manifest(output / name)) for name in names]
-
-
-def _cannot_write(output: Path, error: OSError) -> Problem:
-    number = error.errno or 0
-    reason = _NO_WRITING.get(number) or os.strerror(number)
-    return Problem(
-        "P01",
-        ERROR,
-        Place(str(output)),
-        "De uitvoer kan niet worden geschreven",
-        reason,
-        "een map waarin geschreven mag worden",
-        "Kies een andere map met --output, of pas de rechten aan.",
-    )
 
 
 def _not_ours(folder: Path) -> Problem:

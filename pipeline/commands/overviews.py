@@ -12,6 +12,7 @@ from pipeline.account import files
 from pipeline.commands.data_of_year import PAGE, write_data
 from pipeline.model import Document, Exempt, Rehearsal
 from pipeline.render import BUNDLE, Rendered, pdf_name
+from pipeline.writing import write_files
 
 if TYPE_CHECKING:
     from pipeline.commands.prepare import Prepared
@@ -66,7 +67,7 @@ def write_year(
     }
     if any(document.charts for document in documents):
         written[BUNDLE] = done.bundle or (published / str(number) / BUNDLE).read_bytes()
-    publish.write_files(site, written)
+    write_files(site, written)
 
 
 def _register(
@@ -167,7 +168,7 @@ def write_site(output: Path, latest: Prepared) -> None:
         **assets.index_assets(organisation),
         **{f"fonts/{path.name}": path.read_bytes() for path in letters},
     }
-    publish.write_files(output, files)
+    write_files(output, files)
 
 
 def _years_script(manifests: Mapping[int, Mapping[str, Any]]) -> bytes:

@@ -1,0 +1,42 @@
+"""`build.py exporteer`: every number of a year as a workbook, from which a controller can start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline import console
+from pipeline.arguments import Options, WrongCommand
+from pipeline.commands.years import chosen_years
+from pipeline.load import load
+from pipeline.model import ERROR, ProblemsFound
+from pipeline.workbook import controllers_workbook
+
+
+def run(root: Path, options: Options) -> int:
+    """Write the workbook; a year that cannot be read is not exported, since part would be lost."""
+    (year,) = chosen_years(options)
+    target = options.file or Path(f"invoer-{year}.xlsx")
+    _refuse(target)
+    data, problems = load(options.data, year, root / "templates")
+    if any(problem.severity == ERROR for problem in problems):
+        raise ProblemsFound(problems)
+    content = controllers_workbook(data)
+    try:
+        with target.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise WrongCommand(f"{target} kan niet worden geschreven: {error.strerror}.") from error
+    console.say(
+        f"{target}: {len(data.tables)} tabellen en {len(data.figures)} losse cijfers van {year}. "
+        "Hierin staan ook cijfers die de publicaties niet tonen: zet het niet op de website."
+    )
+    return 0
+
+
+def _refuse(target: Path) -> None:
+    if target.suffix.lower() != ".xlsx":
+        raise WrongCommand(f"{target} eindigt niet op .xlsx. Kies een andere naam met --naar.")
+    if target.exists():
+        raise WrongCommand(
+            f"{target} bestaat al. Kies een andere naam met --naar, of verplaats dat werkboek."
+        )
