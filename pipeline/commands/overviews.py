@@ -51,37 +51,44 @@ def write_year(
     site: Path,
 ) -> None:
     """Write the index and the account of a year beside its publications."""
-    from pipeline.render import assets, html
-
     documents = tuple(d for d in year.documents if d.publication.id in records)
-    written = _register(year, documents, records, done, published) | _controls(year, rehearsal)
+    written = register_files(
+        year, documents, _pages(records, done, published / str(year.data.year)), _on_web(records)
+    ) | control_files(year, rehearsal)
     written |= write_data(year, documents)
-    links = [html.Link(*link) for link in _LINKS]
-    entries = _entries(documents, records)
-    number, organisation = year.data.year, year.data.organisation
-    written |= {
-        "index.html": html.year_index(number, organisation, entries, links).encode(),
-        "zoeken.html": html.search_page(number, organisation).encode(),
-        **assets.index_assets(organisation),
-        **done.fonts,
-    }
+    written |= {**index_files(year, _entries(documents, records)), **done.fonts}
     if any(document.charts for document in documents):
-        written[BUNDLE] = done.bundle or (published / str(number) / BUNDLE).read_bytes()
+        written[BUNDLE] = done.bundle or (published / str(year.data.year) / BUNDLE).read_bytes()
     write_files(site, written)
 
 
-def _register(
+def index_files(year: Prepared, entries: list[html.IndexEntry]) -> dict[str, bytes]:
+    """Return the index of a year and the page that searches it, with what they need but fonts."""
+    from pipeline.render import assets, html
+
+    number, organisation = year.data.year, year.data.organisation
+    links = [html.Link(*link) for link in _LINKS]
+    return {
+        "index.html": html.year_index(number, organisation, entries, links).encode(),
+        "zoeken.html": html.search_page(number, organisation).encode(),
+        **assets.index_assets(organisation),
+    }
+
+
+def _on_web(records: Records) -> frozenset[str]:
+    return frozenset(name for name, record in records.items() if "html" in record)
+
+
+def register_files(
     year: Prepared,
     documents: tuple[Document, ...],
-    records: Records,
-    done: Rendered,
-    published: Path,
+    pages: Mapping[str, Mapping[str, int]],
+    on_web: frozenset[str],
 ) -> dict[str, bytes]:
+    """Return the register of a year; `pages` has the page of each number per publication."""
     from pipeline.render.register import register_page
 
-    pages = _pages(records, done, published / str(year.data.year))
     rows = account.register(year.data, year.figures, documents, pages)
-    on_web = frozenset(name for name, record in records.items() if "html" in record)
     return {
         anchors.REGISTER: register_page(rows, documents, year.data.tables, on_web).encode(),
         "cijferregister.json": files.register_json(year.data.year, rows),
@@ -89,7 +96,8 @@ def _register(
     }
 
 
-def _controls(year: Prepared, rehearsal: Rehearsal) -> dict[str, bytes]:
+def control_files(year: Prepared, rehearsal: Rehearsal) -> dict[str, bytes]:
+    """Return the report of all that was checked."""
     from pipeline.render.controls import controls_json, controls_page
 
     report = account.control_report(found_of(year, rehearsal))

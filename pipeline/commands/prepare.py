@@ -56,8 +56,11 @@ class Prepared(Struct, frozen=True):
         return any(problem.severity == ERROR for problem in self.problems)
 
 
-def prepare(root: Path, options: Options, year: int) -> Prepared:
-    """Take one year through these stages; problems are collected, not raised."""
+def prepare(root: Path, options: Options, year: int, with_places: bool = False) -> Prepared:
+    """Take one year through these stages; problems are collected, not raised.
+
+    With places, each block of text says in HTML from which line it comes.
+    """
     templates = root / "templates"
     data, problems = load(options.data, year, templates)
     earlier = tuple(
@@ -70,7 +73,7 @@ def prepare(root: Path, options: Options, year: int) -> Prepared:
     expected = {view: forecasts(shown, earlier) for view, shown in views.items()}
     computed = {view: compute(shown, outcomes, expected[view]) for view, shown in views.items()}
     figures = {name: computed[id(shown)] for name, shown in protected.of.items()}
-    documents, wrong_texts = compose(data, figures)
+    documents, wrong_texts = compose(data, figures, with_places)
     remarks, wrong_words = proofread(protected.of, documents)
     unreadable = {problem.place for problem in wrong_texts}
     found_words = (problem for problem in wrong_words if problem.place not in unreadable)

@@ -30,14 +30,17 @@ _GIVEN_NAME = re.compile(r"^#+ .*\{[^{}]*#([\w-]+)[^{}]*\}\s*$", re.MULTILINE)
 
 
 def compose(
-    data: YearData, figures: Mapping[str, Figures]
+    data: YearData, figures: Mapping[str, Figures], with_places: bool = False
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """Return one document per publication of the year, and all that is wrong in the texts.
 
-    `figures` has what each publication may show, by its id.
+    `figures` has what each publication may show, by its id. With places, each paragraph, heading
+    and point of a list carries `data-plaats`: the file and line that it was typed on.
     """
     problems: list[Problem] = []
-    documents = tuple(_document(p, data, figures[p.id], problems) for p in data.publications)
+    documents = tuple(
+        _document(p, data, figures[p.id], problems, with_places) for p in data.publications
+    )
     return documents, tuple(problems)
 
 
@@ -46,6 +49,7 @@ def _document(
     data: YearData,
     figures: Figures,
     problems: list[Problem],
+    with_places: bool,
 ) -> Document:
     texts = [text for text in data.texts if text.publication == publication.id]
     given = {name for text in texts for name in _GIVEN_NAME.findall(text.text)}
@@ -56,6 +60,7 @@ def _document(
         Collected(),
         data.folder / "afbeeldingen",
         problems,
+        with_places=with_places,
     )
     sources = [insert(text, figures, shop.collected, problems) for text in texts]
     marked = with_footnotes(sources, figures, shop.collected, problems)

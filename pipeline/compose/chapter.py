@@ -20,7 +20,7 @@ from pipeline.compose.images import use_image
 from pipeline.compose.insertions import BLOCK
 from pipeline.compose.labels import slug
 from pipeline.compose.links import unused_definitions
-from pipeline.compose.markdown import line_of, problems_in, with_lines
+from pipeline.compose.markdown import line_of, problems_in, say_places, with_lines
 from pipeline.compose.passages import in_chapter, note_passages, passages
 from pipeline.compose.placing import place_block, stray_blocks
 from pipeline.compose.workshop import Workshop
@@ -139,6 +139,8 @@ class _Composer:
     def _flush(self) -> None:
         if self._run:
             line = next((line_of(t) for t in self._run if t.map), self._place.line)
+            if self._shop.with_places:
+                say_places(self._run, self._place)
             self._blocks.append(Prose(self._shop.html(self._run), replace(self._place, line=line)))
             self._run = []
 

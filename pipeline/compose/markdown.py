@@ -17,6 +17,9 @@ from pipeline.compose.boxes import BOXES
 from pipeline.compose.links import link_problems
 from pipeline.model import ERROR, Place, Problem
 
+PLACE = "data-plaats"
+"""The attribute in which a block says its file and line, in a preview."""
+_PARTS = ("thead_open", "tbody_open", "tr_open", "th_open", "td_open")
 _NOTE = re.compile(r"\[\^([^\]]+)\]")
 _LINK = re.compile(r"!?\[[^\]]*\]\([^)]*\)?")
 _BRACE = re.compile(r"\{[^{}]*\}?|\}")
@@ -44,7 +47,7 @@ def _render_container(self: object, tokens: list[Token], i: int, *rest: object) 
     if token.nesting == -1:
         return "</div>\n"
     name, _, title = token.info.strip().partition(" ")
-    opening = f'<div class="{name}">\n'
+    opening = f'<div class="{name}"{_place(token)}>\n'
     return opening + (f'<p class="{name}-titel">{escapeHtml(title.strip())}</p>\n' if title else "")
 
 
@@ -55,7 +58,7 @@ def _render_heading(self: object, tokens: list[Token], i: int, *_: object) -> st
         return f"</{tag}>\n"
     number = token.meta.get("number", "")
     shown = f'<span class="nummer">{number}</span> ' if number else ""
-    return f'<{tag} id="{token.attrs["id"]}">{shown}'
+    return f'<{tag} id="{token.attrs["id"]}"{_place(token)}>{shown}'
 
 
 def _render_footnote_reference(self: object, tokens: list[Token], i: int, *_: object) -> str:
@@ -74,6 +77,18 @@ def problems_in(tokens: list[Token], place: Place) -> Iterator[Problem]:
             yield from link_problems(where, token)
         elif token.type == "text":
             yield from _text(where, token.content)
+
+
+def say_places(tokens: list[Token], place: Place) -> None:
+    """Let every block that opens say in HTML where it was typed; parts of a table do not."""
+    for token in tokens:
+        if token.nesting == 1 and token.map and token.type not in _PARTS:
+            token.attrs[PLACE] = f"{place.file}:{line_of(token)}"
+
+
+def _place(token: Token) -> str:
+    said = token.attrs.get(PLACE)
+    return f' {PLACE}="{escapeHtml(str(said))}"' if said else ""
 
 
 def line_of(token: Token) -> int:

@@ -27,6 +27,8 @@ class Workshop(Struct):
     passages: list[Passage] = field(default_factory=list)
     links: list[tuple[str, Place]] = field(default_factory=list)
     """Links to a heading (`#naam`), to be held against the headings when all are known."""
+    with_places: bool = False
+    """Whether each block of text says from which line it comes, for the preview."""
 
     def html(self, tokens: list[Token]) -> str:
         """Return the HTML of tokens."""

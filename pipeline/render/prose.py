@@ -21,9 +21,9 @@ _HEADER_WITHOUT_SCOPE = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
 _HEADER_CELL = re.compile(r"<th(?=[ >])[^>]*>(.*?)</th>", re.DOTALL)
 _HEADING = re.compile(r'(<h3 id="([^"]+)"[^>]*>)(.*?)</h3>', re.DOTALL)
 _NUMBER = re.compile(r'<span class="nummer">[^<]*</span>\s*')
-_TILES = re.compile(r'<div class="tegels">.*?</div>', re.DOTALL)
-_TILE = re.compile(r"<li>(.*?)</li>", re.DOTALL)
-_WORD_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_TILES = re.compile(r'<div class="tegels"[^>]*>.*?</div>', re.DOTALL)
+_TILE = re.compile(r"(<li[^>]*>)(.*?)</li>", re.DOTALL)
+_WORD_TABLE = re.compile(r"<table[^>]*>.*?</table>", re.DOTALL)
 
 
 def inline(html: str, document: Document, medium: Medium) -> Markup:
@@ -88,12 +88,12 @@ def _with_status(tiles: str, document: Document) -> str:
     """Return tiles, each with the status of its number where that did not simply happen."""
 
     def told(tile: re.Match[str]) -> str:
-        first = INLINE.search(tile[1])
+        first = INLINE.search(tile[2])
         shown = document.insertions[int(first[1])] if first else None
         status = shown.fact.status if isinstance(shown, Shown) else ""
         if status in ("", "realisatie"):
             return tile[0]
-        return f'<li>{tile[1]} <span class="status">{escape(status)}</span></li>'
+        return f'{tile[1]}{tile[2]} <span class="status">{escape(status)}</span></li>'
 
     return _TILE.sub(told, tiles)
 
@@ -117,7 +117,7 @@ def _word_table(table: str, document: Document, medium: Medium) -> str:
 
     A group, not a region: two tables may have the same headings, and landmarks have to differ.
     """
-    table = table.replace("<table>", '<table class="woorden">', 1)
+    table = table.replace("<table", '<table class="woorden"', 1)
     if medium == "print":
         return table
     headings = ", ".join(plain(heading, document) for heading in _HEADER_CELL.findall(table))
