@@ -3,6 +3,7 @@
 
     check   load, check, protect, compute, compose, proofread  pipeline/commands/prepare.py
     build   the same, then plan, render, account, publish      pipeline/commands/build.py
+    serve   the site of a year in a browser, following saves   pipeline/commands/serve/
     taal    check, then spelling and readability               pipeline/commands/taal.py
     proef   change every number, see what is noticed           pipeline/commands/proef.py
     exporteer  the numbers of a year as the controller's workbook   pipeline/commands/exporteer.py

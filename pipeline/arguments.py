@@ -8,12 +8,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-_COMMANDS = ("build", "check", "taal", "proef", "exporteer", "importeer", "test")
+from pipeline.dutch_parser import DutchHelp, DutchParser
+
+_COMMANDS = ("build", "check", "serve", "taal", "proef", "exporteer", "importeer", "test")
 _DESCRIPTION = """\
 Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf en als webpagina.
 
   python3 build.py --year 2021            bouw alle publicaties van 2021
   python3 build.py check --year 2021      controleer cijfers en teksten, zonder pdf
+  python3 build.py serve --year 2021      toon de site van 2021 in de browser, steeds zoals
+                                          u haar opslaat
   python3 build.py taal --year 2021       controleer de spelling en meet de leesbaarheid
   python3 build.py proef --year 2021      verander elk cijfer en meet wat de controles opmerken
   python3 build.py exporteer --year 2021  maak een werkboek met alle cijfers van 2021, voor Excel
@@ -46,28 +50,18 @@ class Options(Struct, frozen=True):
     """Arguments for pytest."""
     file: Path | None = None
     """The workbook that is read or made."""
+    port: int = 0
+    """Where the preview listens; 0 for the first port that is free."""
+    browser: bool = True
+    """Whether the preview opens a browser."""
+    editor: str = ""
+    """The command that opens a file in an editor."""
     write: bool = False
     """Whether what was shown is carried out too."""
 
 
 class WrongCommand(Exception):
     """The command cannot be carried out; the message is one line, in Dutch."""
-
-
-class _DutchParser(argparse.ArgumentParser):
-    """Says in Dutch what is wrong, in one line, and leaves with 2."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        self.exit(2, f"{_in_dutch(message)} Typ: python3 build.py --help\n")
-
-
-class _DutchHelp(argparse.RawDescriptionHelpFormatter):
-    """Dutch headings in --help."""
-
-    def add_usage(
-        self, usage: str | None, actions: object, groups: object, prefix: str | None = None
-    ) -> None:
-        super().add_usage(usage, actions, groups, "gebruik: ")  # type: ignore[arg-type]
 
 
 def parse(argv: Sequence[str], root: Path) -> Options:
@@ -92,6 +86,9 @@ def parse(argv: Sequence[str], root: Path) -> Options:
         print_html=getattr(found, "print_html", None),
         file=getattr(found, "file", None),
         write=getattr(found, "write", False),
+        port=getattr(found, "port", 0),
+        browser=getattr(found, "browser", True),
+        editor=getattr(found, "editor", ""),
     )
 
 
@@ -111,7 +108,7 @@ def _refuse_overlap(found: argparse.Namespace, root: Path) -> None:
 
 def _test_options(words: list[str], root: Path) -> Options:
     """Return the options of `test`: the folders are ours, every other word is for pytest."""
-    parser = _DutchParser("build.py", add_help=False, allow_abbrev=False)
+    parser = DutchParser("build.py", add_help=False, allow_abbrev=False)
     _folder(parser, "--data", root / "data", "")
     _folder(parser, "--output", None, "")
     found, rest = parser.parse_known_args(words)
@@ -121,12 +118,12 @@ def _test_options(words: list[str], root: Path) -> Options:
 
 
 def _parser(command: str, root: Path) -> argparse.ArgumentParser:
-    parser = _DutchParser(
+    parser = DutchParser(
         "build.py",
         usage=f"python3 build.py [{' | '.join(_COMMANDS)}] --year JAAR [opties]",
         description=_DESCRIPTION,
         epilog=_EPILOG,
-        formatter_class=_DutchHelp,
+        formatter_class=DutchHelp,
         add_help=False,
         allow_abbrev=False,
     )
@@ -184,6 +181,27 @@ def _build_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGrou
     _folder(where, "--print-html", None, kept)
 
 
+def _serve_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
+    where.add_argument(
+        "--poort", dest="port", metavar="POORT", type=_port, default=0, help="bijvoorbeeld 8000"
+    )
+    which.add_argument(
+        "--geen-browser", dest="browser", action="store_false", help="open zelf geen browser"
+    )
+    which.add_argument(
+        "--editor",
+        metavar="OPDRACHT",
+        default="",
+        help="opent een bestand vanuit de pagina, bijvoorbeeld 'code --goto {bestand}:{regel}'",
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1024 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("hier hoort een getal van 1024 tot en met 65535")
+    return int(text)
+
+
 def _export_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
     where.add_argument(
         "--naar",
@@ -207,31 +225,15 @@ def _import_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGro
     )
 
 
-_ONE_YEAR = ("exporteer", "importeer")
+_ONE_YEAR = ("serve", "exporteer", "importeer")
 """Commands that work on one year, never on all."""
 _OWN = {
     "build": _build_options,
     "check": _check_options,
     "taal": _check_options,
     "proef": _proef_options,
+    "serve": _serve_options,
     "exporteer": _export_options,
     "importeer": _import_options,
 }
 """What each command can be asked besides."""
-
-
-_MESSAGES = (
-    ("the following arguments are required: ", "Er ontbreekt iets: "),
-    ("unrecognized arguments: ", "Deze woorden kennen we niet: "),
-    ("expected one argument", "hier hoort een waarde achter"),
-    ("invalid choice: ", "deze keuze bestaat niet: "),
-    ("(choose from ", "(kies uit "),
-    ("ignored explicit argument", "hier hoort geen waarde achter:"),
-    ("argument ", "Bij "),
-)
-
-
-def _in_dutch(message: str) -> str:
-    for english, dutch in _MESSAGES:
-        message = message.replace(english, dutch)
-    return message + "."

@@ -36,15 +36,17 @@ class Workers(Struct, frozen=True):
     pdfs: ProcessPoolExecutor
 
 
+def worker(method: str) -> ProcessPoolExecutor:
+    """Return a process that draws or makes PDFs, and ends when this one ends."""
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(1, context, tasks.follow_parent, (os.getpid(),))
+
+
 @contextmanager
 def workers() -> Iterator[Workers]:
     """Start both processes and let them load their libraries at once."""
     method = "fork" if sys.platform == "linux" else "spawn"
-    context = multiprocessing.get_context(method)
-    pair = Workers(
-        ProcessPoolExecutor(1, context, tasks.follow_parent, (os.getpid(),)),
-        ProcessPoolExecutor(1, context, tasks.follow_parent, (os.getpid(),)),
-    )
+    pair = Workers(worker(method), worker(method))
     try:
         pair.charts.submit(tasks.load_charts)
         pair.pdfs.submit(tasks.load_pdf)

@@ -1,0 +1,139 @@
+"""The site of a year as it is now: made on request, from the content of everything that was read.
+
+A key is a hash over all input files. What was made stays as long as its key is that of the files;
+drawings stay as long as their numbers, the house style and the programs in charts/ are the same.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from msgspec import Struct
+
+from pipeline import fingerprint
+from pipeline.arguments import Options
+from pipeline.commands.prepare import Prepared, prepare
+from pipeline.model import ChartData, HouseStyle
+from pipeline.render import tasks, worker
+from pipeline.render.tasks import Drawn
+
+_Made = TypeVar("_Made")
+_PROGRAM = ("pipeline/", "build.py", "requirements.txt")
+
+
+class State(Struct, frozen=True):
+    """A year at one moment."""
+
+    key: str
+    shape: str
+    """Hash of what decides how pages look: templates, charts, house styles."""
+    program: str
+    """Hash of the program itself, which only a new start reads again."""
+    files: frozenset[str]
+    """Every input, as a problem or `data-plaats` names it."""
+    year: Prepared
+
+
+class Preview:
+    """Makes the state of a year, and draws its charts in a process of its own."""
+
+    def __init__(self, root: Path, options: Options, year: int) -> None:
+        self.root, self.options, self.number = root, options, year
+        self._lock = threading.RLock()
+        self._state: State | None = None
+        self._pool: ProcessPoolExecutor | None = None
+        self._charts = ""
+        self._drawn: dict[tuple[str, ChartData], Drawn] = {}
+        self._look: HouseStyle | None = None
+        self._fonts: tuple[HouseStyle, dict[str, bytes]] | None = None
+
+    def __enter__(self) -> Preview:
+        """Start with the year as it is, and with what draws."""
+        with self._lock:
+            self._pool = worker("spawn")
+            self._pool.submit(tasks.load_charts)
+        look = self.current().year.data.organisation.style
+        threading.Thread(target=self.fonts, args=(look,), daemon=True).start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        """Let the process that draws end."""
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def current(self) -> State:
+        """Return the year as its files are at this moment."""
+        with self._lock:
+            inputs = fingerprint.inputs(self.root, self.options.data, self.number)
+            key = fingerprint.combined(inputs, {})
+            if self._state is None or self._state.key != key:
+                self._state = self._made(inputs, key)
+            return self._state
+
+    def _made(self, inputs: dict[str, str], key: str) -> State:
+        def part(*beginnings: str) -> str:
+            chosen = {n: digest for n, digest in inputs.items() if n.startswith(beginnings)}
+            return fingerprint.combined(chosen, {})
+
+        charts = part("charts/")
+        if self._charts != charts:
+            self._draw_anew()
+            self._charts = charts
+        shape = part("templates/", "charts/", "data/huisstijlen/", "data/organisatie.yaml")
+        year = prepare(self.root, self.options, self.number, with_places=True)
+        return State(key, shape, part(*_PROGRAM), frozenset(inputs), year)
+
+    def _draw_anew(self) -> None:
+        """Start a process that reads the programs of the charts again."""
+        self._drawn.clear()
+        if self._charts and self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = worker("spawn")
+
+    def draw(
+        self, wanted: Iterable[tuple[str, ChartData]], look: HouseStyle
+    ) -> dict[tuple[str, ChartData], Drawn]:
+        """Return charts as drawings; only those that were not drawn before are drawn."""
+        with self._lock:
+            if look != self._look:
+                self._drawn.clear()
+                self._look = look
+            asked = list(dict.fromkeys(wanted))
+            absent = [chart for chart in asked if chart not in self._drawn]
+            if absent:
+                made = self._wait(self._worker.submit(tasks.draw, absent, look))
+                self._drawn |= dict(zip(absent, made, strict=True))
+            return {chart: self._drawn[chart] for chart in asked}
+
+    def pictures(self, drawings: dict[str, str], look: HouseStyle) -> dict[str, bytes]:
+        """Return drawings as files that stand alone."""
+        return self._wait(self._worker.submit(tasks.pictures, drawings, look))
+
+    def bundle(self) -> bytes:
+        """Return the libraries of interactive charts."""
+        return self._wait(self._worker.submit(tasks.bundle))
+
+    def fonts(self, look: HouseStyle) -> dict[str, bytes]:
+        """Return the web fonts of a style."""
+        with self._lock:
+            if self._fonts is None or self._fonts[0] != look:
+                self._fonts = look, self._wait(self._worker.submit(tasks.web_fonts, look))
+            return self._fonts[1]
+
+    @property
+    def _worker(self) -> ProcessPoolExecutor:
+        assert self._pool is not None, "a preview is entered before it is used"
+        return self._pool
+
+    def _wait(self, job: Future[_Made]) -> _Made:
+        return job.result()
