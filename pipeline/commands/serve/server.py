@@ -34,7 +34,7 @@ from pipeline.model import Problem
 
 _SETTLE = 50
 """Milliseconds that the watcher waits for more changes of one save."""
-_SHARED = Path(__file__).parents[3] / "templates" / "shared"
+_OWN = Path(__file__).parent
 
 
 def serve(desk: Desk, listening: socket.socket) -> None:
@@ -103,7 +103,7 @@ class _Server:
         if name not in (marks.SCRIPT, marks.STYLE):
             return self._absent()
         kind = "text/javascript" if name == marks.SCRIPT else "text/css"
-        return Response((_SHARED / name).read_bytes(), 200, SAFE, kind)
+        return Response((_OWN / name).read_bytes(), 200, SAFE, kind)
 
     async def _page(self, request: Request) -> Response:
         path = request.path_params["path"] or "index.html"
