@@ -8,6 +8,7 @@
     proef   change every number, see what is noticed           pipeline/commands/proef.py
     exporteer  the numbers of a year as the controller's workbook   pipeline/commands/exporteer.py
     importeer  what such a workbook changes, cell by cell           pipeline/commands/importeer.py
+    verschil   what differs between two years or two versions  pipeline/commands/verschil.py
     test    pytest on all of it                                pipeline/commands/test.py
 
 Each stage is the module or package of that name in pipeline/.

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from pipeline.command_options import ONE_YEAR, OWN, YEAR_ASIDE, add_folder
 from pipeline.dutch_parser import DutchHelp, DutchParser
 
-_COMMANDS = ("build", "check", "serve", "taal", "proef", "exporteer", "importeer", "test")
+_COMMANDS = (*OWN, "test")
 _DESCRIPTION = """\
 Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf en als webpagina.
 
@@ -24,6 +25,8 @@ Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf e
   python3 build.py importeer WERKBOEK --year 2021
                                           toon wat een werkboek uit Excel aan de cijfers verandert;
                                           met --schrijf neemt het programma dat over
+  python3 build.py verschil 2020 2021     toon wat er verschilt tussen twee jaren, of met een
+                                          versie uit git: build.py verschil HEAD --year 2021
   python3 build.py test                   voer de tests uit, ook die op de cijfers in --data
                                           (andere woorden gaan naar pytest)
   python3 build.py --all-years            bouw alle jaren
@@ -39,17 +42,17 @@ class Options(Struct, frozen=True):
 
     command: str
     year: str | None
-    all_years: bool
-    publication: str | None
-    format: str | None
-    """'pdf' or 'html' for build; 'text', 'json' or 'github' for check and taal."""
     data: Path
     output: Path
+    all_years: bool = False
+    publication: str | None = None
+    format: str | None = None
+    """'pdf' or 'html' for build; for other commands how the result is written."""
     print_html: Path | None = None
     rest: tuple[str, ...] = ()
-    """Arguments for pytest."""
+    """Other words: for pytest, or what is compared."""
     file: Path | None = None
-    """The workbook that is read or made."""
+    """The file that is read or made."""
     port: int = 0
     """Where the preview listens; 0 for the first port that is free."""
     browser: bool = True
@@ -72,24 +75,12 @@ def parse(argv: Sequence[str], root: Path) -> Options:
         return _test_options(words, root)
     parser = _parser(command, root)
     found = parser.parse_args(words)
-    if not getattr(found, "all_years", False) and found.year is None:
+    aside = command in YEAR_ASIDE or getattr(found, "all_years", False)
+    if not aside and found.year is None:
         parser.error("the following arguments are required: --year")
     _refuse_overlap(found, root)
-    return Options(
-        command,
-        found.year,
-        getattr(found, "all_years", False),
-        getattr(found, "publication", None),
-        getattr(found, "format", None),
-        found.data,
-        found.output,
-        print_html=getattr(found, "print_html", None),
-        file=getattr(found, "file", None),
-        write=getattr(found, "write", False),
-        port=getattr(found, "port", 0),
-        browser=getattr(found, "browser", True),
-        editor=getattr(found, "editor", ""),
-    )
+    given = vars(found) | {"rest": tuple(getattr(found, "rest", ()))}
+    return Options(command, **given)
 
 
 def _refuse_overlap(found: argparse.Namespace, root: Path) -> None:
@@ -109,12 +100,12 @@ def _refuse_overlap(found: argparse.Namespace, root: Path) -> None:
 def _test_options(words: list[str], root: Path) -> Options:
     """Return the options of `test`: the folders are ours, every other word is for pytest."""
     parser = DutchParser("build.py", add_help=False, allow_abbrev=False)
-    _folder(parser, "--data", root / "data", "")
-    _folder(parser, "--output", None, "")
+    add_folder(parser, "--data", root / "data", "")
+    add_folder(parser, "--output", None, "")
     found, rest = parser.parse_known_args(words)
     output = found.output or root / "output"
     rest += [f"--basetemp={found.output / 'tests'}"] if found.output else []
-    return Options("test", None, False, None, None, found.data, output, rest=tuple(rest))
+    return Options("test", None, found.data, output, rest=tuple(rest))
 
 
 def _parser(command: str, root: Path) -> argparse.ArgumentParser:
@@ -130,110 +121,11 @@ def _parser(command: str, root: Path) -> argparse.ArgumentParser:
     which = parser.add_argument_group("wat")
     which.add_argument("--year", metavar="JAAR", help="het verslagjaar, bijvoorbeeld 2021")
     where = parser.add_argument_group("waar")
-    _folder(where, "--data", root / "data", "de map met gegevens en teksten (anders: data)")
-    _folder(where, "--output", root / "output", "de map voor het resultaat (anders: output)")
-    if command not in _ONE_YEAR:
+    add_folder(where, "--data", root / "data", "de map met gegevens en teksten (anders: data)")
+    add_folder(where, "--output", root / "output", "de map voor het resultaat (anders: output)")
+    if command not in ONE_YEAR:
         which.add_argument("--all-years", action="store_true", help="alle jaren die er zijn")
-    _OWN[command](which, where)
+    OWN[command](which, where)
     help_group = parser.add_argument_group("hulp")
     help_group.add_argument("-h", "--help", action="help", help="toon deze uitleg")
     return parser
-
-
-def _folder(
-    group: argparse._ActionsContainer, name: str, default: Path | None, explanation: str
-) -> None:
-    group.add_argument(name, metavar="MAP", type=_path, default=default, help=explanation)
-
-
-def _path(text: str) -> Path:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("hier hoort de naam van een map")
-    return Path(text)
-
-
-def _check_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
-    which.add_argument(
-        "--format",
-        choices=("text", "json", "github"),
-        default="text",
-        help="vorm van de meldingen: leesbaar (text), json, of regels voor GitHub (github)",
-    )
-
-
-def _proef_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
-    which.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="vorm van het verslag: leesbaar (text) of json",
-    )
-
-
-def _build_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
-    which.add_argument(
-        "--publication", metavar="NAAM", help="alleen deze publicatie, bijvoorbeeld jaarverslag"
-    )
-    which.add_argument(
-        "--format", choices=("pdf", "html"), help="alleen de pdf of alleen de webpagina"
-    )
-    kept = "bewaar hier ook de pagina's waar de pdf van gemaakt wordt"
-    _folder(where, "--print-html", None, kept)
-
-
-def _serve_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
-    where.add_argument(
-        "--poort", dest="port", metavar="POORT", type=_port, default=0, help="bijvoorbeeld 8000"
-    )
-    which.add_argument(
-        "--geen-browser", dest="browser", action="store_false", help="open zelf geen browser"
-    )
-    which.add_argument(
-        "--editor",
-        metavar="OPDRACHT",
-        default="",
-        help="opent een bestand vanuit de pagina, bijvoorbeeld 'code --goto {bestand}:{regel}'",
-    )
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 1024 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError("hier hoort een getal van 1024 tot en met 65535")
-    return int(text)
-
-
-def _export_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
-    where.add_argument(
-        "--naar",
-        dest="file",
-        metavar="WERKBOEK",
-        type=_path,
-        help="het werkboek dat gemaakt wordt (anders: invoer-JAAR.xlsx in deze map)",
-    )
-
-
-def _import_options(which: argparse._ArgumentGroup, where: argparse._ArgumentGroup) -> None:
-    which.add_argument("file", metavar="WERKBOEK", type=_path, help="het werkboek uit Excel (xlsx)")
-    which.add_argument(
-        "--schrijf", dest="write", action="store_true", help="neem over wat er getoond wordt"
-    )
-    which.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="vorm van het overzicht: leesbaar (text) of json",
-    )
-
-
-_ONE_YEAR = ("serve", "exporteer", "importeer")
-"""Commands that work on one year, never on all."""
-_OWN = {
-    "build": _build_options,
-    "check": _check_options,
-    "taal": _check_options,
-    "proef": _proef_options,
-    "serve": _serve_options,
-    "exporteer": _export_options,
-    "importeer": _import_options,
-}
-"""What each command can be asked besides."""

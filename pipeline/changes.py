@@ -41,8 +41,9 @@ class CellChange(Struct, frozen=True):
             return ""
         decimals = max(new.decimals, self.old.decimals if isinstance(self.old, Cell) else 0)
         sign = "+" if difference > 0 else ""
-        unit = " procentpunt" if new.unit == "procent" else ""
-        return f"{sign}{dutch.number(difference, decimals)}{unit}"
+        if new.unit == "procent":
+            return f"{sign}{dutch.number(difference, decimals)} procentpunt"
+        return f"{sign}{dutch.with_unit(difference, new.unit, decimals)}"
 
 
 def _said(value: Cell | str | None) -> str:

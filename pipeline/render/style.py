@@ -32,12 +32,16 @@ def print_rules(style: HouseStyle) -> str:
 
 
 def web_rules(style: HouseStyle) -> str:
-    """Return the letters and the tokens as CSS; for a dark screen only what differs."""
+    """Return the letters and the tokens as CSS."""
+    return fonts.web_rules(fonts.Letters.of(style)) + token_rules(style)
+
+
+def token_rules(style: HouseStyle) -> str:
+    """Return the tokens as CSS; for a dark screen only what differs."""
     light, dark = _variables(style.light), _variables(style.dark)
     dark = {name: value for name, value in dark.items() if value != light[name]}
     scheme = "light dark" if style.dark else "light"
-    rules = f"{fonts.web_rules(fonts.Letters.of(style))}:root {{\ncolor-scheme: {scheme};\n"
-    rules += f"{_lines(light)}}}\n"
+    rules = f":root {{\ncolor-scheme: {scheme};\n{_lines(light)}}}\n"
     return rules + (_DARK.format(_lines(dark)) if dark else "")
 
 

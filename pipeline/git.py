@@ -1,0 +1,68 @@
+"""Git, when it is there: which commit this is, and how a folder looked in an earlier one."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+
+
+class Commit(Struct, frozen=True):
+    """A commit, as people name it."""
+
+    short: str
+    """Its first digits, as many as tell it apart."""
+    date: str
+    """ISO date on which it was made."""
+
+
+def commit(folder: Path, revision: str = "HEAD") -> Commit | None:
+    """Return the commit that a revision names; None for an unknown one, or without git."""
+    if revision.startswith("-"):
+        return None
+    said = _asked(folder, "log", "-1", "--format=%h %cs", "--end-of-options", revision, "--")
+    if said is None or not said.strip():
+        return None
+    short, _, date = said.decode().strip().partition(" ")
+    return Commit(short, date)
+
+
+def changed(folder: Path, *paths: Path) -> bool:
+    """Say whether files below these paths differ from the last commit; False without git."""
+    names = [str(path.resolve()) for path in paths if path.exists()]
+    return bool(_asked(folder, "status", "--porcelain", "--", *names))
+
+
+@contextmanager
+def folder_of(folder: Path, revision: str) -> Iterator[Path]:
+    """Give a copy of a folder as it was in a revision; empty when it was not there yet."""
+    with TemporaryDirectory(prefix="jaarverslag-") as temporary:
+        copy = Path(temporary) / folder.name
+        copy.mkdir()
+        packed = _asked(folder, "archive", "--format=tar", revision, ".")
+        if packed is not None:
+            with tarfile.open(fileobj=BytesIO(packed)) as archive:
+                archive.extractall(copy, filter="data")
+        yield copy
+
+
+def _asked(folder: Path, *words: str) -> bytes | None:
+    """Return what git answers; None when it is absent or refuses."""
+    program = shutil.which("git")
+    if program is None:
+        return None
+    # The words are ours but for a revision, which cannot be read as an option.
+    done = subprocess.run(
+        [program, "-C", str(folder), *words],
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    return done.stdout if done.returncode == 0 else None
