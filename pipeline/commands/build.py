@@ -12,6 +12,7 @@ from msgspec import Struct
 from pipeline import console, fingerprint, publish
 from pipeline.arguments import Options, WrongCommand
 from pipeline.commands import overviews
+from pipeline.commands.commit import said_commit
 from pipeline.commands.leaks import refuse_leaks
 from pipeline.commands.years import chosen_years
 from pipeline.model import Document, ProblemsFound, Rehearsal
@@ -29,10 +30,13 @@ class _Inputs(Struct, frozen=True):
 
     files: dict[str, str]
     versions: dict[str, str]
+    commit: str
+    """From which commit drafts are made, in words; they say so."""
 
-    def key(self, publication: str, seal: str = "") -> str:
+    def key(self, publication: str, draft: bool, seal: str = "") -> str:
         """Return the hash of all that can change one publication, mixed with a seal if any."""
-        more = {**self.versions, "zegel": seal} if seal else self.versions
+        more = {**self.versions, **({"versie": self.commit} if draft else {})}
+        more |= {"zegel": seal} if seal else {}
         return fingerprint.combined(fingerprint.of_publication(self.files, publication), more)
 
 
@@ -51,7 +55,7 @@ def run(root: Path, options: Options) -> int:
 def _build(root: Path, options: Options, inputs: dict[int, _Inputs], pair: Workers | None) -> int:
     from pipeline.commands.prepare import prepare  # while it loads, the workers load their own
 
-    prepared = [prepare(root, options, year) for year in inputs]
+    prepared = [prepare(root, options, year, commit=inputs[year].commit) for year in inputs]
     _refuse_unknown_publication(options, prepared)
     problems = tuple(problem for year in prepared for problem in year.problems)
     if any(year.has_errors for year in prepared):
@@ -67,8 +71,8 @@ def _build_year(
     options: Options, year: Prepared, inputs: _Inputs, pair: Workers | None, work: Path
 ) -> None:
     number = year.data.year
-    names = [document.publication.id for document in year.documents]
-    step, manifest = _plan(options, number, names, inputs)
+    drafts = {document.publication.id: document.is_draft for document in year.documents}
+    step, manifest = _plan(options, number, drafts, inputs)
     if step.nothing_to_do:
         overviews.write_site(options.output, year)
         console.say(f"{number}: er is niets veranderd; de uitvoer staat er al.")
@@ -125,27 +129,32 @@ def _interrupt(*_: object) -> None:
 
 
 def _inputs(root: Path, options: Options, year: int) -> _Inputs:
-    return _Inputs(fingerprint.inputs(root, options.data, year), fingerprint.versions())
+    files, versions = fingerprint.inputs(root, options.data, year), fingerprint.versions()
+    return _Inputs(files, versions, said_commit(root, options.data))
 
 
 def _seems_fresh(options: Options, year: int, inputs: _Inputs) -> bool:
     """Say whether all that was asked for seems to be there, so that no worker has to be started."""
     known = publish.read_manifest(options.output / str(year)).get("publicaties", {})
-    return bool(known) and _plan(options, year, list(known), inputs)[0].nothing_to_do
+    drafts = {name: record.get("status") == "concept" for name, record in known.items()}
+    return bool(known) and _plan(options, year, drafts, inputs)[0].nothing_to_do
 
 
 def _plan(
-    options: Options, year: int, names: list[str], inputs: _Inputs
+    options: Options, year: int, drafts: dict[str, bool], inputs: _Inputs
 ) -> tuple[Plan, dict[str, Any]]:
-    """Return what to do for these publications, and what the manifest says of them."""
+    """Return what to do for these publications, and what the manifest says of them.
+
+    `drafts` says of each publication whether it is one.
+    """
     folder = options.output / str(year)
     manifest = publish.read_manifest(folder)
     records = manifest.get("publicaties", {})
-    asked = frozenset(name for name in names if options.publication in (None, name))
+    asked = frozenset(name for name in drafts if options.publication in (None, name))
     formats = (options.format,) if options.format else FORMATS
     intact = publish.is_intact(folder, manifest) and options.print_html is None
     seal = publish.seal(options.output) if manifest.get("verzegeld") else ""
-    keys = {name: inputs.key(name, seal) for name in names}
+    keys = {name: inputs.key(name, draft, seal) for name, draft in drafts.items()}
     return plan(keys, asked, formats, records, intact), records
 
 
@@ -162,17 +171,18 @@ def _records(
     records = {}
     for document in documents:
         name = document.publication.id
-        record: dict[str, Any] = {"titel": document.publication.title}
+        publication = document.publication
+        record: dict[str, Any] = {"titel": publication.title, "status": publication.status}
         for form in FORMATS:
             if form in step.wanted[name]:
-                record[form] = inputs.key(name, seal)
+                record[form] = inputs.key(name, document.is_draft, seal)
             elif form in step.kept[name]:
                 record[form] = old[name][form]
         pdf = site / name / pdf_name(document)
         if "pdf" in record:
             record["paginas"] = pdfs[name].pages if name in pdfs else old[name]["paginas"]
             record["bytes"] = pdf.stat().st_size
-        if len(record) > 1:
+        if len(record) > 2:
             records[name] = record
     return records
 

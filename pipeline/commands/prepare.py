@@ -56,10 +56,13 @@ class Prepared(Struct, frozen=True):
         return any(problem.severity == ERROR for problem in self.problems)
 
 
-def prepare(root: Path, options: Options, year: int, with_places: bool = False) -> Prepared:
+def prepare(
+    root: Path, options: Options, year: int, with_places: bool = False, commit: str = ""
+) -> Prepared:
     """Take one year through these stages; problems are collected, not raised.
 
-    With places, each block of text says in HTML from which line it comes.
+    With places, each block of text says in HTML from which line it comes; drafts say from which
+    commit they are made.
     """
     templates = root / "templates"
     data, problems = load(options.data, year, templates)
@@ -73,7 +76,7 @@ def prepare(root: Path, options: Options, year: int, with_places: bool = False) 
     expected = {view: forecasts(shown, earlier) for view, shown in views.items()}
     computed = {view: compute(shown, outcomes, expected[view]) for view, shown in views.items()}
     figures = {name: computed[id(shown)] for name, shown in protected.of.items()}
-    documents, wrong_texts = compose(data, figures, with_places)
+    documents, wrong_texts = compose(data, figures, with_places, commit)
     remarks, wrong_words = proofread(protected.of, documents)
     unreadable = {problem.place for problem in wrong_texts}
     found_words = (problem for problem in wrong_words if problem.place not in unreadable)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from pipeline.compose.chapter import compose_chapter
 from pipeline.compose.differences import with_footnotes
 from pipeline.compose.insertions import Collected, insert
@@ -30,17 +32,19 @@ _GIVEN_NAME = re.compile(r"^#+ .*\{[^{}]*#([\w-]+)[^{}]*\}\s*$", re.MULTILINE)
 
 
 def compose(
-    data: YearData, figures: Mapping[str, Figures], with_places: bool = False
+    data: YearData, figures: Mapping[str, Figures], with_places: bool = False, commit: str = ""
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """Return one document per publication of the year, and all that is wrong in the texts.
 
     `figures` has what each publication may show, by its id. With places, each paragraph, heading
-    and point of a list carries `data-plaats`: the file and line that it was typed on.
+    and point of a list carries `data-plaats`: the file and line that it was typed on. `commit` is
+    what drafts say of where they come from.
     """
     problems: list[Problem] = []
     documents = tuple(
         _document(p, data, figures[p.id], problems, with_places) for p in data.publications
     )
+    documents = tuple(replace(d, commit=commit) if d.is_draft else d for d in documents)
     return documents, tuple(problems)
 
 

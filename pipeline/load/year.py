@@ -21,6 +21,9 @@ from pipeline.model import (
 from pipeline.names import did_you_mean
 from pipeline.paths import shown
 
+_UNKNOWN = "onbekend"
+"""For a publication of long ago, of which nobody knows when it was adopted."""
+
 
 def read_code_lists(path: Path, problems: list[Problem]) -> dict[str, CodeList] | None:
     """Return the code lists by id, None when they cannot be read.
@@ -100,7 +103,8 @@ def _publication(
     status = cast(
         Literal["concept", "vastgesteld"], entry.choice("status", ("concept", "vastgesteld"))
     )
-    date, author = _date(entry), entry.text("auteur", "")
+    date, author = _date(entry, status), entry.text("auteur", "")
+    version = entry.text("versie", "")
     known = sorted(p.parent.name for p in templates.glob("*/publicatie.yaml"))
     if name not in known:
         entry.report(
@@ -121,8 +125,9 @@ def _publication(
     told = (title, subtitle, summary, status, date)
     keys = ("titel", "ondertitel", "samenvatting")
     words = tuple((text, entry.place(key)) for text, key in zip(told, keys, strict=False) if text)
+    folder = templates / name
     return Publication(
-        name, kind, numbered, contents, *told, templates / name, form, author, words, *limits
+        name, kind, numbered, contents, *told, folder, form, author, words, *limits, version
     )
 
 
@@ -140,11 +145,21 @@ def _limits(shape: Fields) -> tuple[int, int]:
     return found
 
 
-def _date(entry: Fields) -> str:
+def _date(entry: Fields, status: str) -> str:
+    """Return when it was adopted, '' while that is not known."""
     if not entry.has("datum"):
+        if status == "vastgesteld":
+            entry.report(
+                "Y08",
+                "Bij een vastgestelde publicatie ontbreekt de datum",
+                "geen datum",
+                f"de dag waarop zij is vastgesteld, of datum: {_UNKNOWN}",
+                "Zet datum: erbij, of maak er weer status: concept van.",
+                "status",
+            )
         return ""
     scalar = entry.typed("datum")
-    if scalar is None:
+    if scalar is None or (scalar.text == _UNKNOWN and status == "vastgesteld"):
         return ""
     try:
         if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", scalar.text):

@@ -189,6 +189,22 @@ class Document(Struct, frozen=True):
     """All notes of the year as bare words, their numbers filled in, wherever they are shown."""
     foreign: Mapping[str, str] = field(default_factory=dict)
     """Words and names in another language -> the code of that language, 'en'."""
+    commit: str = ""
+    """From which commit a draft was made, in words; '' when it is adopted, or nobody knows."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it still has to be adopted."""
+        return self.publication.status == "concept"
+
+    @property
+    def edition(self) -> str:
+        """Which draft this is: 'versie 0.3 (a1b2c3d van 12 november 2026)'."""
+        version = self.publication.version
+        if not self.is_draft or not (version or self.commit):
+            return ""
+        both = f"{version} ({self.commit})" if version and self.commit else version or self.commit
+        return f"versie {both}"
 
     @property
     def charts(self) -> tuple[ChartBlock, ...]:

@@ -97,6 +97,8 @@ class Publication(Struct, frozen=True):
     """The most words that a sentence may have; 0 for no limit."""
     mean_sentence: int = 0
     """The most words that its sentences may have on average; 0 for no limit."""
+    version: str = ""
+    """Which draft it is, as its makers call it, '' when they do not."""
 
 
 class TextFile(Struct, frozen=True):

@@ -26,7 +26,7 @@ _DRAWING = re.compile(r"url\(((?:print|web)-[\w-]+\.svg)\)")
 def assets(document: Document, kind: Medium) -> dict[str, bytes]:
     """Return what a page needs besides fonts, charts and pictures, by path inside its folder."""
     publication, look = document.publication, document.organisation.style
-    found = _styled(kind, look, publication.folder, publication.status == "concept")
+    found = _styled(kind, look, publication.folder, document.is_draft)
     if kind == "web":
         return found | _scripts(LETTERS, READING)
     drawings = diagrams_of(document).items()

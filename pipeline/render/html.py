@@ -158,6 +158,7 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
     )
     made.filters |= {
         "date": dutch.date,
+        "capitalised": lambda text: text[:1].upper() + text[1:],
         "breakable": _breakable,
         "file_size": _file_size,
         "content_columns": _content_columns,
