@@ -9,6 +9,7 @@
     exporteer  the numbers of a year as the controller's workbook   pipeline/commands/exporteer.py
     importeer  what such a workbook changes, cell by cell           pipeline/commands/importeer.py
     verschil   what differs between two years or two versions  pipeline/commands/verschil.py
+    akkoord    who approved which chapter, and whether that holds  pipeline/commands/akkoord.py
     test    pytest on all of it                                pipeline/commands/test.py
 
 Each stage is the module or package of that name in pipeline/.

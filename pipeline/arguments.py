@@ -27,6 +27,8 @@ Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf e
                                           met --schrijf neemt het programma dat over
   python3 build.py verschil 2020 2021     toon wat er verschilt tussen twee jaren, of met een
                                           versie uit git: build.py verschil HEAD --year 2021
+  python3 build.py akkoord jaarverslag/01-voorwoord --year 2021 --wie controller
+                                          leg vast wie akkoord is met welk hoofdstuk
   python3 build.py test                   voer de tests uit, ook die op de cijfers in --data
                                           (andere woorden gaan naar pytest)
   python3 build.py --all-years            bouw alle jaren
@@ -59,6 +61,8 @@ class Options(Struct, frozen=True):
     """Whether the preview opens a browser."""
     editor: str = ""
     """The command that opens a file in an editor."""
+    who: str = ""
+    """Who approves a chapter."""
     write: bool = False
     """Whether what was shown is carried out too."""
 

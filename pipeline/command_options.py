@@ -113,6 +113,18 @@ def _difference_options(which: Group, where: Group) -> None:
     )
 
 
+def _approval_options(which: Group, where: Group) -> None:
+    which.add_argument(
+        "rest",
+        metavar="HOOFDSTUK",
+        nargs="*",
+        help="zoals jaarverslag/01-ons-jaar, of een hele publicatie; zonder: toon wie akkoord is",
+    )
+    which.add_argument(
+        "--wie", dest="who", metavar="NAAM", default="", help="wie er akkoord is, of diens functie"
+    )
+
+
 OWN = {
     "build": _build_options,
     "check": _check_options,
@@ -122,9 +134,10 @@ OWN = {
     "exporteer": _export_options,
     "importeer": _import_options,
     "verschil": _difference_options,
+    "akkoord": _approval_options,
 }
 """The options of each command; `test` has none, what it is asked is for pytest."""
-ONE_YEAR = ("serve", "exporteer", "importeer", "verschil")
+ONE_YEAR = ("serve", "exporteer", "importeer", "verschil", "akkoord")
 """Commands that work on one year, never on all."""
 YEAR_ASIDE = ("verschil",)
 """Commands that can do without --year."""

@@ -62,7 +62,8 @@ def test_the_message_is_exactly_this(folder, mini, request):
 def test_the_message_is_complete(folder):
     """Each message names place, code, found, expected, what to do and where to read more."""
     code = folder.name.partition("_")[0].upper()
-    *messages, _ = (folder / "melding.txt").read_text(encoding="utf-8").split("\n\n")
+    *parts, _ = (folder / "melding.txt").read_text(encoding="utf-8").split("\n\n")
+    messages = [part for part in parts if ", nog te doen:" not in part]
     assert f" {code} " in "".join(messages)
     for message in messages:
         first, *rest = message.strip().split("\n")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from pipeline import console
 from pipeline.arguments import Options
-from pipeline.commands.prepare import prepare
+from pipeline.commands.prepare import Prepared, prepare
 from pipeline.commands.years import chosen_years
 from pipeline.model import Outcome, Problem
+from pipeline.todo import Task, tasks
 
 
 def run(root: Path, options: Options) -> int:
@@ -20,8 +23,36 @@ def run(root: Path, options: Options) -> int:
     console.print_problems(problems, form)
     if form == "text":
         for year in prepared:
+            for line in _left_to_do(year):
+                console.say(line)
+        for year in prepared:
             console.say(_verdict(year.data.year, year.problems, year.outcomes))
     return int(any(year.has_errors for year in prepared))
+
+
+def _left_to_do(year: Prepared) -> Iterator[str]:
+    """Yield what the drafts of a year still ask, per person; errors come first."""
+    found = () if year.has_errors else tasks(year.data, year.documents)
+    if not found:
+        return
+    yield f"{year.data.year}, nog te doen:"
+    for who, own in groupby(found, key=lambda task: task.who):
+        yield f"  {who}"
+        for about, parts in groupby(own, key=lambda task: task.about):
+            yield from _about(about, list(parts))
+    yield ""
+
+
+def _about(about: str, parts: list[Task]) -> Iterator[str]:
+    if len(parts) == 1:
+        yield f"    {about}: {parts[0].said} ({_place(parts[0])})"
+        return
+    yield f"    {about}: {len(parts)} opmerkingen"
+    yield from (f"      regel {task.place.line}: {task.said}" for task in parts)
+
+
+def _place(task: Task) -> str:
+    return f"{task.place.file}:{task.place.line}"
 
 
 def _verdict(year: int, problems: tuple[Problem, ...], outcomes: tuple[Outcome, ...]) -> str:

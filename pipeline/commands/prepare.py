@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from pipeline.approvals import withdrawn
 from pipeline.arguments import Options
 from pipeline.checks import check
 from pipeline.compose import compose
@@ -80,6 +81,9 @@ def prepare(
     remarks, wrong_words = proofread(protected.of, documents)
     unreadable = {problem.place for problem in wrong_texts}
     found_words = (problem for problem in wrong_words if problem.place not in unreadable)
+    found = (*problems, *checked.problems, *unprotected, *wrong_texts, *found_words)
+    if data.approvals and not any(problem.severity == ERROR for problem in found):
+        found += tuple(withdrawn(data, documents))
     return Prepared(
         data,
         earlier,
@@ -90,5 +94,5 @@ def prepare(
         figures,
         documents,
         remarks,
-        (*problems, *checked.problems, *unprotected, *wrong_texts, *found_words),
+        found,
     )

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from pipeline import account, console, git
 from pipeline.arguments import Options, WrongCommand
+from pipeline.chapter_words import title
 from pipeline.commands.prepare import Prepared, prepare
 from pipeline.comparison import Difference, State, compare
-from pipeline.comparison.chapter_words import title
 from pipeline.comparison.written import as_markdown, as_text
 from pipeline.load import load, years
 from pipeline.writing import write_together

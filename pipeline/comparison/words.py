@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from pipeline.comparison.chapter_words import passages_of, title
+from pipeline.chapter_words import passages_of, title
 from pipeline.comparison.report import Piece, TextChange
 from pipeline.model import Chapter, Document, Passage
 

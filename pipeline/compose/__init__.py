@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from pipeline.compose.chapter import compose_chapter
+from pipeline.compose.comments import refused
 from pipeline.compose.differences import with_footnotes
 from pipeline.compose.insertions import Collected, insert
 from pipeline.compose.labels import Labels
@@ -45,6 +46,7 @@ def compose(
         _document(p, data, figures[p.id], problems, with_places) for p in data.publications
     )
     documents = tuple(replace(d, commit=commit) if d.is_draft else d for d in documents)
+    problems += [problem for document in documents for problem in refused(document)]
     return documents, tuple(problems)
 
 

@@ -13,10 +13,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pipeline import invisible
+from pipeline.compose.comments import without_comments
 from pipeline.compose.expressions import evaluate
 from pipeline.compose.refusals import BrokenSource, ExpressionError
 from pipeline.compose.requests import BlockRequest, Number, ReferenceRequest, Words
-from pipeline.model import ERROR, Exempt, Figures, Footnote, Place, Problem, TextFile
+from pipeline.model import ERROR, Comment, Exempt, Figures, Footnote, Place, Problem, TextFile
 from pipeline.tokens import INLINE
 
 BLOCK = re.compile("\ue002(\\d+)\ue003")
@@ -26,17 +27,20 @@ _BY_CODE = re.compile(r"&#[xX]?[0-9a-fA-F]+;?")
 _TAG = re.compile(r"<[^>]*>")
 
 
+Inline = Number | ReferenceRequest | Footnote | Exempt | Comment
+
+
 class Collected(Struct):
     """What the texts of one publication insert, in order of appearance."""
 
-    inline: list[Number | ReferenceRequest | Footnote | Exempt] = field(default_factory=list)
+    inline: list[Inline] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     """Where each inline insertion stands."""
     blocks: list[BlockRequest] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
     """Names of functions that were called in a wrong way: what they place is not there."""
 
-    def add(self, item: Number | ReferenceRequest | Footnote | Exempt, place: Place) -> int:
+    def add(self, item: Inline, place: Place) -> int:
         """Keep an inline insertion; return its number."""
         self.inline.append(item)
         self.places.append(place)
@@ -63,6 +67,7 @@ def insert_into(
     """Return any text that an editor typed, the first line at `start`, with tokens."""
     lines = []
     still_open = False
+    text = without_comments(text, start, collected, problems)
     for number, line in enumerate(text.split("\n"), start.line):
         place = Place(start.file, number)
         if found := _BY_CODE.search(line):

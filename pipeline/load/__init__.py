@@ -13,6 +13,7 @@ from pipeline.load.folder import check_folder, usable_name
 from pipeline.load.foreign import read_foreign
 from pipeline.load.organisation import read_organisation
 from pipeline.load.persons import PERSONS, read_persons
+from pipeline.load.review import APPROVALS, read_approvals
 from pipeline.load.tables import read_table
 from pipeline.load.year import read_code_lists, read_publications, read_texts
 from pipeline.model import ERROR, Abbreviation, CodeList, Persons, Place, Problem, Table, YearData
@@ -35,24 +36,22 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     folder = data / str(year)
     organisation = read_organisation(data / "organisatie.yaml", problems)
     code_lists = read_code_lists(data / "codelijsten.yaml", problems)
-    stated, publications = read_publications(folder / "verslagjaar.yaml", year, templates, problems)
-    all_made = stated is not None and len(stated) == len(publications)
-    check_folder(folder, stated if all_made else None, problems)
+    stated = read_publications(folder / "verslagjaar.yaml", year, templates, problems)
+    check_folder(folder, stated.names if stated.all_made else None, problems)
     tables, broken = _tables(folder / "tabellen", code_lists, problems)
     singles = read_figures(folder / "cijfers.yaml", problems)
-    if singles is None:
-        broken.add(PREFIX)
-        singles = Singles()
+    broken |= {PREFIX} if singles is None else set()
+    singles = singles or Singles()
     declared = read_deviations(folder / "afwijkingen.yaml", problems)
     broken |= {DECLARATIONS} if declared is None else set()
-    texts = read_texts(folder / "teksten", publications, problems)
+    texts = read_texts(folder / "teksten", stated.publications, problems)
     words = _words(data, broken, problems)
     return YearData(
         year,
         folder,
         organisation,
         code_lists or {},
-        publications,
+        stated.publications,
         tables,
         singles.figures,
         singles.rules,
@@ -64,6 +63,8 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
         *words,
         *read_diagrams(folder / "diagrammen", problems),
         read_foreign(data / "vreemde_woorden.yaml", problems),
+        read_approvals(folder / APPROVALS, texts, problems) if stated.all_made else (),
+        stated.tasks,
     ), tuple(problems)
 
 

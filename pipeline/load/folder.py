@@ -11,7 +11,7 @@ from pipeline.model import ERROR, Place, Problem
 from pipeline.names import NAME, RESERVED, did_you_mean
 from pipeline.paths import shown
 
-_FILES = ("verslagjaar.yaml", "cijfers.yaml", "afwijkingen.yaml")
+_FILES = ("verslagjaar.yaml", "cijfers.yaml", "afwijkingen.yaml", "akkoord.yaml")
 _FOLDERS = ("tabellen", "teksten", "diagrammen", "afbeeldingen")
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, cast
 
+from msgspec import Struct, field
+
 from pipeline.fields import Fields
+from pipeline.load.dates import read_date
 from pipeline.load.files import entries, read_text
+from pipeline.load.review import read_tasks
 from pipeline.load.yaml_files import open_yaml
 from pipeline.model import (
     ERROR,
@@ -63,16 +66,26 @@ def _code_list(list_id: str, block: Fields) -> CodeList:
     return CodeList(list_id, labels, variants, only_in_data, in_texts)
 
 
-def read_publications(
-    path: Path, year: int, templates: Path, problems: list[Problem]
-) -> tuple[tuple[str, ...] | None, tuple[Publication, ...]]:
-    """Return the names of the publications in verslagjaar.yaml, and those that can be made.
+class Stated(Struct, frozen=True):
+    """What verslagjaar.yaml says."""
 
-    The names are None when the file cannot be read.
-    """
+    names: tuple[str, ...] | None = None
+    """Of all publications; None when the file cannot be read."""
+    publications: tuple[Publication, ...] = ()
+    """Those that can be made."""
+    tasks: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def all_made(self) -> bool:
+        """Whether every publication that is named can be made."""
+        return self.names is not None and len(self.names) == len(self.publications)
+
+
+def read_publications(path: Path, year: int, templates: Path, problems: list[Problem]) -> Stated:
+    """Return the publications of a year, and who sees to what."""
     fields = open_yaml(path, problems)
     if fields is None:
-        return None, ()
+        return Stated()
     before = len(problems)
     stated = fields.whole("jaar")
     if stated != year and len(problems) == before:
@@ -91,8 +104,9 @@ def read_publications(
         entry.close()
         if publication is not None:
             publications.append(publication)
+    tasks = read_tasks(fields, path.parent)
     fields.close()
-    return tuple(block.node.items) if block else None, tuple(publications)
+    return Stated(tuple(block.node.items) if block else None, tuple(publications), tasks)
 
 
 def _publication(
@@ -158,24 +172,7 @@ def _date(entry: Fields, status: str) -> str:
                 "status",
             )
         return ""
-    scalar = entry.typed("datum")
-    if scalar is None or (scalar.text == _UNKNOWN and status == "vastgesteld"):
-        return ""
-    try:
-        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", scalar.text):
-            raise ValueError(scalar.text)
-        datetime.date.fromisoformat(scalar.text)
-    except ValueError:
-        entry.report(
-            "Y08",
-            "Dit is geen datum",
-            scalar.text,
-            "jaar-maand-dag, bijvoorbeeld 2021-05-25",
-            "Schrijf de datum met vier cijfers voor het jaar en twee voor maand en dag.",
-            "datum",
-        )
-        return ""
-    return scalar.text
+    return read_date(entry, _UNKNOWN if status == "vastgesteld" else "")
 
 
 def read_texts(

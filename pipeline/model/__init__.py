@@ -31,6 +31,9 @@ from pipeline.model.document import (
     ChartData as ChartData,
 )
 from pipeline.model.document import (
+    Comment as Comment,
+)
+from pipeline.model.document import (
     DiagramBlock as DiagramBlock,
 )
 from pipeline.model.document import (
@@ -188,6 +191,9 @@ from pipeline.model.style import (
 )
 from pipeline.model.year import (
     Abbreviation as Abbreviation,
+)
+from pipeline.model.year import (
+    Approval as Approval,
 )
 from pipeline.model.year import (
     CodeList as CodeList,

@@ -61,7 +61,19 @@ class Exempt(Struct, frozen=True):
     place: Place
 
 
-Insertion = Shown | Reference | Footnote | Exempt
+class Comment(Struct, frozen=True):
+    """What somebody wrote to the makers of a draft, `{>> … <<}`; not part of the text."""
+
+    said: str
+    place: Place
+
+    @property
+    def text(self) -> str:
+        """What it adds to the words of the publication: nothing."""
+        return ""
+
+
+Insertion = Shown | Reference | Footnote | Exempt | Comment
 
 
 class Prose(Struct, frozen=True):
@@ -205,6 +217,11 @@ class Document(Struct, frozen=True):
             return ""
         both = f"{version} ({self.commit})" if version and self.commit else version or self.commit
         return f"versie {both}"
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """Every comment that still stands in it, in order."""
+        return tuple(item for item in self.insertions if isinstance(item, Comment))
 
     @property
     def charts(self) -> tuple[ChartBlock, ...]:

@@ -110,6 +110,20 @@ class TextFile(Struct, frozen=True):
     place: Place
 
 
+class Approval(Struct, frozen=True):
+    """Somebody's approval of a chapter as it was (akkoord.yaml)."""
+
+    publication: str
+    chapter: str
+    """Name of its file, without .md."""
+    by: str
+    date: str
+    """ISO date."""
+    content: str
+    """Hash of the words and figures that were approved."""
+    place: Place
+
+
 class YearData(Struct, frozen=True):
     """A complete vintage: all that one year folder says."""
 
@@ -141,6 +155,9 @@ class YearData(Struct, frozen=True):
     broken_diagrams: frozenset[str] = frozenset()
     foreign: Mapping[str, str] = field(default_factory=dict)
     """Words and names in another language -> the code of that language, 'en'."""
+    approvals: tuple[Approval, ...] = ()
+    tasks: Mapping[str, str] = field(default_factory=dict)
+    """Table, 'cijfers', publication or 'publication/chapter' -> who sees to it."""
 
     def with_cell(self, cell: Cell) -> YearData:
         """Return the year with one number replaced, found by its id; KeyError for none."""

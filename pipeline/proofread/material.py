@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from pipeline.model import Document, Exempt, Footnote, Passage, Place, Reference, Shown, YearData
+from pipeline.model import Document, Exempt, Footnote, Insertion, Passage, Place, Shown, YearData
 from pipeline.proofread.facts import Facts
 from pipeline.tokens import INLINE
 
@@ -26,7 +26,7 @@ class Mark(Struct, frozen=True):
 
     start: int
     end: int
-    item: Shown | Reference | Footnote | Exempt
+    item: Insertion
 
 
 class Sentence(Struct, frozen=True):

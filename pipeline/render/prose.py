@@ -8,7 +8,7 @@ from html import escape, unescape
 from markupsafe import Markup
 
 from pipeline import anchors
-from pipeline.model import ChartBlock, Document, Exempt, Footnote, Reference, Shown
+from pipeline.model import ChartBlock, Comment, Document, Exempt, Footnote, Reference, Shown
 from pipeline.render.bound import Medium, bound
 from pipeline.tokens import INLINE
 
@@ -39,6 +39,8 @@ def inline(html: str, document: Document, medium: Medium) -> Markup:
             return f'<span class="vrij">{escape(insertion.text)}</span>'
         if isinstance(insertion, Reference):
             return _reference(insertion)
+        if isinstance(insertion, Comment):
+            return _comment(insertion)
         return _footnote(insertion, index, document, medium)
 
     def unlinked(link: re.Match[str]) -> str:
@@ -110,6 +112,13 @@ def _reference(reference: Reference) -> str:
     """Return a link; 'tabel 12' stays in one piece, the title of a chapter may be divided."""
     kind = "verwijzing heel" if len(reference.text) <= WHOLE else "verwijzing"
     return f'<a class="{kind}" href="#{escape(reference.target)}">{escape(reference.text)}</a>'
+
+
+def _comment(comment: Comment) -> str:
+    return (
+        ' <span class="opmerking" data-pagefind-ignore><span class="stil">Opmerking: </span>'
+        f"{escape(comment.said)}</span>"
+    )
 
 
 def _word_table(table: str, document: Document, medium: Medium) -> str:

@@ -1,0 +1,69 @@
+"""What a draft still asks of the people who make it: numbers, comments, approvals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from pipeline.model import NOT_KNOWN_YET, Cell, Document, Place, YearData
+
+NOBODY = "nog van niemand"
+"""Under which name things stand that `taken` in verslagjaar.yaml does not give to anyone."""
+_SHOWN = 12
+"""So many words of a comment say which one it is."""
+
+
+class Task(Struct, frozen=True):
+    """Something to do."""
+
+    who: str
+    about: str
+    """Table, 'cijfers' or 'publication/chapter'."""
+    said: str
+    place: Place
+
+
+def tasks(data: YearData, documents: tuple[Document, ...]) -> tuple[Task, ...]:
+    """Return what is left to do for the drafts of a year, person by person as `taken` has them.
+
+    A year without drafts asks nothing any more.
+    """
+    drafts = tuple(document for document in documents if document.is_draft)
+    if not drafts:
+        return ()
+    found = [*_numbers(data), *_comments(data, drafts)]
+    order = {who: number for number, who in enumerate(dict.fromkeys(data.tasks.values()))}
+    return tuple(sorted(found, key=lambda task: (order.get(task.who, len(order)), task.about)))
+
+
+def _numbers(data: YearData) -> Iterator[Task]:
+    """Yield per table what is not known yet; columns that stand in a draft on purpose too."""
+    for table in data.tables.values():
+        missing = [c for c in table.cells.values() if c.missing == NOT_KNOWN_YET]
+        if missing:
+            yield Task(_who(data, table.id), table.id, _counted(missing), missing[0].place)
+    missing = [cell for cell in data.figures.values() if cell.missing == NOT_KNOWN_YET]
+    if missing:
+        yield Task(_who(data, "cijfers"), "cijfers", _counted(missing), missing[0].place)
+
+
+def _counted(missing: Iterable[Cell]) -> str:
+    n = len(list(missing))
+    return f"{n} {'cijfer' if n == 1 else 'cijfers'} nog in te vullen"
+
+
+def _comments(data: YearData, drafts: tuple[Document, ...]) -> Iterator[Task]:
+    for document in drafts:
+        for comment in document.comments:
+            chapter = comment.place.file.rpartition("/")[2].removesuffix(".md")
+            about = f"{document.publication.id}/{chapter}"
+            words = comment.said.split()
+            said = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
+            yield Task(_who(data, about), about, said, comment.place)
+
+
+def _who(data: YearData, about: str) -> str:
+    """Return who sees to something; a chapter belongs to whoever has its publication."""
+    owners: Mapping[str, str] = data.tasks
+    return owners.get(about) or owners.get(about.partition("/")[0]) or NOBODY
