@@ -10,6 +10,7 @@
     importeer  what such a workbook changes, cell by cell           pipeline/commands/importeer.py
     verschil   what differs between two years or two versions  pipeline/commands/verschil.py
     akkoord    who approved which chapter, and whether that holds  pipeline/commands/akkoord.py
+    nieuw-jaar  the folder of a new year, out of the last one      pipeline/commands/nieuw_jaar.py
     test    pytest on all of it                                pipeline/commands/test.py
 
 Each stage is the module or package of that name in pipeline/.
@@ -38,7 +39,7 @@ def run(options: arguments.Options) -> int:
     """Run one command; each loads only what it needs."""
     if options.command != "check":
         gc.enable()
-    command = importlib.import_module(f"pipeline.commands.{options.command}")
+    command = importlib.import_module(f"pipeline.commands.{options.command.replace('-', '_')}")
     return int(command.run(ROOT, options))
 
 

@@ -29,6 +29,7 @@ Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf e
                                           versie uit git: build.py verschil HEAD --year 2021
   python3 build.py akkoord jaarverslag/01-voorwoord --year 2021 --wie controller
                                           leg vast wie akkoord is met welk hoofdstuk
+  python3 build.py nieuw-jaar 2022        maak de map van 2022 uit die van 2021
   python3 build.py test                   voer de tests uit, ook die op de cijfers in --data
                                           (andere woorden gaan naar pytest)
   python3 build.py --all-years            bouw alle jaren

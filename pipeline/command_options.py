@@ -125,6 +125,10 @@ def _approval_options(which: Group, where: Group) -> None:
     )
 
 
+def _new_year_options(which: Group, where: Group) -> None:
+    which.add_argument("rest", metavar="NIEUW JAAR", nargs=1, help="het jaar na een jaar dat er is")
+
+
 OWN = {
     "build": _build_options,
     "check": _check_options,
@@ -135,9 +139,10 @@ OWN = {
     "importeer": _import_options,
     "verschil": _difference_options,
     "akkoord": _approval_options,
+    "nieuw-jaar": _new_year_options,
 }
 """The options of each command; `test` has none, what it is asked is for pytest."""
-ONE_YEAR = ("serve", "exporteer", "importeer", "verschil", "akkoord")
+ONE_YEAR = ("serve", "exporteer", "importeer", "verschil", "akkoord", "nieuw-jaar")
 """Commands that work on one year, never on all."""
-YEAR_ASIDE = ("verschil",)
+YEAR_ASIDE = ("verschil", "nieuw-jaar")
 """Commands that can do without --year."""

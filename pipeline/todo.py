@@ -10,6 +10,8 @@ from pipeline.model import NOT_KNOWN_YET, Cell, Document, Place, YearData
 
 NOBODY = "nog van niemand"
 """Under which name things stand that `taken` in verslagjaar.yaml does not give to anyone."""
+UNWRITTEN = "Nog te schrijven."
+"""What stands for a summary that speaks of another year."""
 _SHOWN = 12
 """So many words of a comment say which one it is."""
 
@@ -32,8 +34,9 @@ def tasks(data: YearData, documents: tuple[Document, ...]) -> tuple[Task, ...]:
     drafts = tuple(document for document in documents if document.is_draft)
     if not drafts:
         return ()
-    found = [*_numbers(data), *_comments(data, drafts)]
+    found = [*_numbers(data), *_summaries(data, drafts), *_comments(data, drafts)]
     order = {who: number for number, who in enumerate(dict.fromkeys(data.tasks.values()))}
+    found = list(dict.fromkeys(found))
     return tuple(sorted(found, key=lambda task: (order.get(task.who, len(order)), task.about)))
 
 
@@ -53,11 +56,19 @@ def _counted(missing: Iterable[Cell]) -> str:
     return f"{n} {'cijfer' if n == 1 else 'cijfers'} nog in te vullen"
 
 
+def _summaries(data: YearData, drafts: tuple[Document, ...]) -> Iterator[Task]:
+    for document in drafts:
+        name = document.publication.id
+        for words, place in document.publication.words:
+            if words == UNWRITTEN:
+                yield Task(_who(data, name), name, "samenvatting of ondertitel te schrijven", place)
+
+
 def _comments(data: YearData, drafts: tuple[Document, ...]) -> Iterator[Task]:
     for document in drafts:
         for comment in document.comments:
-            chapter = comment.place.file.rpartition("/")[2].removesuffix(".md")
-            about = f"{document.publication.id}/{chapter}"
+            stem, _, kind = comment.place.file.rpartition("/")[2].rpartition(".")
+            about = f"{document.publication.id}/{stem}" if kind == "md" else stem
             words = comment.said.split()
             said = " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")
             yield Task(_who(data, about), about, said, comment.place)

@@ -38,6 +38,7 @@ PARTS = {
     "herkomst": "verwijzing",
     "vrij": "vrijgesteld",
     "bron": "bron",
+    "uitgave": "versie van een concept",
 }
 """Parts of a page by their class, and what a numeral in such a part is."""
 LEAST = {"jaarverslag": 50, "publieksversie": 50}
@@ -193,13 +194,21 @@ def in_pdf(site: Path, year: str, publication: str) -> Iterator[tuple[str, str]]
             known.setdefault(place["pdf_pagina"], []).append(place["getoond"])
     made = numbers_made_by_the_build(site, year, publication, len(pdf))
     calls = "|".join(n for n, kind in made.items() if kind == PARTS["nootcijfer"])
+    edition = re.compile(f"(?i){re.escape(edition_of(site, year, publication))}")
     scale = [end for ends in SCALES.values() for end in ends]
     for number in range(len(pdf)):
         words = DIVIDED.sub("", pdf[number].get_textpage().get_text_range()).replace("\ufffe", "- ")
         words = re.sub(r"(?<=\d)\s*\n(?=\d)", " | ", words)  # two numbers, never one over two lines
+        words = edition.sub(" ", " ".join(words.split())) if edition.pattern[4:] else words
         own = [*known.get(number + 1, ()), *(scale if "tevredenheid" in words.lower() else ())]
         for text, kind in kinds_in(words, own, year, calls or "!"):
             yield text, made.get(text, STRAY) if kind == STRAY else kind
+
+
+def edition_of(site: Path, year: str, publication: str) -> str:
+    """Return what a draft says of its version and commit, on each page; '' for another."""
+    tree = html.document_fromstring((site / year / publication / "index.html").read_bytes())
+    return "".join(plain(e.text_content()).rstrip(".") for e in tree.find_class("uitgave"))
 
 
 def numbers_made_by_the_build(

@@ -23,14 +23,14 @@ def run(root: Path, options: Options) -> int:
     console.print_problems(problems, form)
     if form == "text":
         for year in prepared:
-            for line in _left_to_do(year):
+            for line in left_to_do(year):
                 console.say(line)
         for year in prepared:
             console.say(_verdict(year.data.year, year.problems, year.outcomes))
     return int(any(year.has_errors for year in prepared))
 
 
-def _left_to_do(year: Prepared) -> Iterator[str]:
+def left_to_do(year: Prepared) -> Iterator[str]:
     """Yield what the drafts of a year still ask, per person; errors come first."""
     found = () if year.has_errors else tasks(year.data, year.documents)
     if not found:
@@ -45,14 +45,11 @@ def _left_to_do(year: Prepared) -> Iterator[str]:
 
 def _about(about: str, parts: list[Task]) -> Iterator[str]:
     if len(parts) == 1:
-        yield f"    {about}: {parts[0].said} ({_place(parts[0])})"
+        yield f"    {about}: {parts[0].said} ({parts[0].place.file}:{parts[0].place.line})"
         return
-    yield f"    {about}: {len(parts)} opmerkingen"
-    yield from (f"      regel {task.place.line}: {task.said}" for task in parts)
-
-
-def _place(task: Task) -> str:
-    return f"{task.place.file}:{task.place.line}"
+    yield f"    {about}:"
+    for task in parts:
+        yield f"      {task.said} ({task.place.file.rpartition('/')[2]}:{task.place.line})"
 
 
 def _verdict(year: int, problems: tuple[Problem, ...], outcomes: tuple[Outcome, ...]) -> str:

@@ -1,0 +1,122 @@
+"""`build.py nieuw-jaar`: the folder of a new year, from the one before it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from pipeline import console
+from pipeline.arguments import Options, WrongCommand
+from pipeline.commands.check import left_to_do
+from pipeline.commands.prepare import Prepared, prepare
+from pipeline.load import load, years
+from pipeline.model import ERROR, Place, Problem, ProblemsFound
+from pipeline.new_year import new_folder, repaired
+from pipeline.paths import shown
+from pipeline.writing import cannot_write
+
+_ROUNDS = 20
+"""Taking one thing out can show another; more often than this is never needed."""
+
+
+def run(root: Path, options: Options) -> int:
+    """Make the folder as a whole or not at all, and say what is left to do."""
+    year = _year(options)
+    data, problems = load(options.data, year - 1, root / "templates")
+    if any(problem.severity == ERROR for problem in problems):
+        raise ProblemsFound(problems)
+    with tempfile.TemporaryDirectory(prefix="jaarverslag-") as temporary:
+        copy = Path(temporary) / options.data.name
+        shutil.copytree(options.data, copy)
+        for name, content in new_folder(data).items():
+            path = copy / str(year) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        prepared, taken_out = _made_whole(root, replace(options, data=copy), year)
+        _place(copy / str(year), options.data / str(year))
+    for line in _report(options, year, prepared, taken_out, copy):
+        console.say(line)
+    return int(prepared.has_errors)
+
+
+def _year(options: Options) -> int:
+    (word,) = options.rest
+    known = years(options.data)
+    if not re.fullmatch("[1-9][0-9]{3}", word):
+        raise WrongCommand(f"{word} is geen jaar. Typ bijvoorbeeld: build.py nieuw-jaar 2022")
+    if int(word) in known or (options.data / word).exists():
+        raise WrongCommand(f"De map {options.data / word} is er al. Er is niets veranderd.")
+    if int(word) - 1 not in known:
+        there_are = ", ".join(map(str, known)) or "geen"
+        raise WrongCommand(
+            f"Een nieuw jaar komt uit het jaar ervoor, en {int(word) - 1} is er niet. "
+            f"Jaren die er zijn: {there_are}."
+        )
+    return int(word)
+
+
+def _made_whole(root: Path, options: Options, year: int) -> tuple[Prepared, list[Problem]]:
+    """Take out what does not hold in the new year until it can be built."""
+    taken: list[Problem] = []
+    for _ in range(_ROUNDS):
+        prepared = prepare(root, options, year)
+        by_file: dict[str, list[Problem]] = {}
+        for problem in prepared.problems:
+            if problem.severity == ERROR:
+                by_file.setdefault(problem.place.file, []).append(problem)
+        changed = False
+        for file, found in by_file.items():
+            path = Path(file)
+            text = path.read_text("utf-8") if path.is_file() else ""
+            new = repaired(text, found, path.name, year - 1)
+            if new is not None and new != text:
+                path.write_text(new, encoding="utf-8")
+                if path.name == "afwijkingen.yaml" and "\n  - " not in new:
+                    path.unlink()
+                taken += found
+                changed = True
+        if not changed:
+            break
+    return prepared, taken
+
+
+def _place(made: Path, target: Path) -> None:
+    """Let the finished folder appear at once."""
+    beside = target.with_name(f".{target.name}.nieuw")
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.copytree(made, beside)
+        beside.rename(target)
+    except OSError as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise ProblemsFound((cannot_write(target.parent, error),)) from error
+
+
+def _report(
+    options: Options, year: int, prepared: Prepared, taken: list[Problem], copy: Path
+) -> Iterator[str]:
+    """Yield what was made; paths are those of the real folder."""
+
+    def placed(place: Place) -> str:
+        file = place.file.replace(shown(copy), shown(options.data), 1)
+        return file
+
+    yield f"{options.data / str(year)} is gemaakt uit {year - 1}, als concept."
+    if taken:
+        yield "\nWat niet meer klopte, is een opmerking geworden of weggelaten:"
+        told: dict[str, dict[str, None]] = {}
+        for problem in taken:
+            told.setdefault(placed(problem.place), {})[problem.what] = None
+        for place, reasons in told.items():
+            yield f"  {place}: {'; '.join(reasons)}"
+    yield ""
+    for line in left_to_do(prepared):
+        yield line.replace(shown(copy), shown(options.data), 1)
+    yield f"Deze lijst krijgt u steeds van: python3 build.py check --year {year}"
+    if prepared.has_errors:
+        yield "Dit moet u eerst zelf oplossen; zie check."
