@@ -11,6 +11,7 @@
     verschil   what differs between two years or two versions  pipeline/commands/verschil.py
     akkoord    who approved which chapter, and whether that holds  pipeline/commands/akkoord.py
     nieuw-jaar  the folder of a new year, out of the last one      pipeline/commands/nieuw_jaar.py
+    publiceer  the whole website, checked, to where it is shown    pipeline/commands/publiceer.py
     test    pytest on all of it                                pipeline/commands/test.py
 
 Each stage is the module or package of that name in pipeline/.

@@ -30,6 +30,8 @@ Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf e
   python3 build.py akkoord jaarverslag/01-voorwoord --year 2021 --wie controller
                                           leg vast wie akkoord is met welk hoofdstuk
   python3 build.py nieuw-jaar 2022        maak de map van 2022 uit die van 2021
+  python3 build.py publiceer --naar ../site --basis-url https://www.example.org/jaarverslagen/
+                                          controleer de hele site en zet haar op haar plaats
   python3 build.py test                   voer de tests uit, ook die op de cijfers in --data
                                           (andere woorden gaan naar pytest)
   python3 build.py --all-years            bouw alle jaren
@@ -64,6 +66,16 @@ class Options(Struct, frozen=True):
     """The command that opens a file in an editor."""
     who: str = ""
     """Who approves a chapter."""
+    target: str = ""
+    """Where the site is published."""
+    base: str = ""
+    """The address of the site, as visitors see it."""
+    with_drafts: bool = False
+    """Whether drafts are published too."""
+    adopted_only: bool = False
+    """Whether drafts are left out."""
+    back: bool = False
+    """Whether the site before has to come back."""
     write: bool = False
     """Whether what was shown is carried out too."""
 

@@ -129,6 +129,33 @@ def _new_year_options(which: Group, where: Group) -> None:
     which.add_argument("rest", metavar="NIEUW JAAR", nargs=1, help="het jaar na een jaar dat er is")
 
 
+def _publish_options(which: Group, where: Group) -> None:
+    where.add_argument(
+        "--naar",
+        dest="target",
+        metavar="DOEL",
+        default="",
+        help="een map, een adres voor rsync (naam@host:/pad), of git:BRANCH",
+    )
+    where.add_argument(
+        "--basis-url",
+        dest="base",
+        metavar="ADRES",
+        default="",
+        help="het adres van de site, zoals bezoekers het zien",
+    )
+    drafts = which.add_mutually_exclusive_group()
+    drafts.add_argument(
+        "--met-concepten", dest="with_drafts", action="store_true", help="publiceer ook concepten"
+    )
+    drafts.add_argument(
+        "--zonder-concepten", dest="adopted_only", action="store_true", help="laat concepten weg"
+    )
+    which.add_argument(
+        "--terug", dest="back", action="store_true", help="zet de vorige uitgave van de site terug"
+    )
+
+
 OWN = {
     "build": _build_options,
     "check": _check_options,
@@ -140,9 +167,10 @@ OWN = {
     "verschil": _difference_options,
     "akkoord": _approval_options,
     "nieuw-jaar": _new_year_options,
+    "publiceer": _publish_options,
 }
 """The options of each command; `test` has none, what it is asked is for pytest."""
-ONE_YEAR = ("serve", "exporteer", "importeer", "verschil", "akkoord", "nieuw-jaar")
+ONE_YEAR = ("serve", "exporteer", "importeer", "verschil", "akkoord", "nieuw-jaar", "publiceer")
 """Commands that work on one year, never on all."""
-YEAR_ASIDE = ("verschil", "nieuw-jaar")
+YEAR_ASIDE = ("verschil", "nieuw-jaar", "publiceer")
 """Commands that can do without --year."""

@@ -48,13 +48,13 @@ def inputs(root: Path, data: Path, year: int) -> dict[str, str]:
 def of_publication(files: dict[str, str], publication: str) -> dict[str, str]:
     """Return the inputs that can change one publication: not the texts and shapes of others.
 
-    Who approved a chapter does not show either.
+    Who approved a chapter does not show either, nor what became of old addresses of the site.
     """
     own = {f"data/teksten/{publication}", f"templates/{publication}", "templates/shared"}
 
     def counts(name: str) -> bool:
         parts = name.split("/")
-        if parts[0] == "data" and parts[-1] == "akkoord.yaml":
+        if parts[0] == "data" and parts[-1] in ("akkoord.yaml", "adressen.yaml"):
             return False
         if parts[0] == "data" and parts[2:3] == ["teksten"]:
             return f"data/teksten/{parts[3]}" in own

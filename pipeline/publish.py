@@ -85,6 +85,13 @@ def publish(site: Path, output: Path, year: int) -> None:
     _remove(old)
 
 
+def remove_year(output: Path, year: int) -> None:
+    """Remove a published year of which nothing may be shown any more."""
+    target = output / str(year)
+    if (target / MANIFEST).is_file():
+        _remove(target)
+
+
 def _remove(folder: Path) -> None:
     """Remove a folder of ours; of a link to one only the link."""
     if folder.is_symlink():

@@ -61,7 +61,10 @@ def _build(root: Path, options: Options, inputs: dict[int, _Inputs], pair: Worke
     if any(year.has_errors for year in prepared):
         raise ProblemsFound(problems)
     console.print_problems(problems)
+    prepared = [year for year in prepared if year.documents]
     with publish.output_folder(options.output) as work:
+        for number in inputs.keys() - {year.data.year for year in prepared}:
+            publish.remove_year(options.output, number)
         for year in prepared:
             _build_year(options, year, inputs[year.data.year], pair, work)
     return 0
@@ -172,7 +175,13 @@ def _records(
     for document in documents:
         name = document.publication.id
         publication = document.publication
-        record: dict[str, Any] = {"titel": publication.title, "status": publication.status}
+        record: dict[str, Any] = {
+            "titel": publication.title,
+            "samenvatting": publication.summary,
+            "status": publication.status,
+            "datum": publication.date,
+        }
+        said = len(record)
         for form in FORMATS:
             if form in step.wanted[name]:
                 record[form] = inputs.key(name, document.is_draft, seal)
@@ -182,7 +191,7 @@ def _records(
         if "pdf" in record:
             record["paginas"] = pdfs[name].pages if name in pdfs else old[name]["paginas"]
             record["bytes"] = pdf.stat().st_size
-        if len(record) > 2:
+        if len(record) > said:
             records[name] = record
     return records
 

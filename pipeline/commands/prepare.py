@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.approvals import withdrawn
 from pipeline.arguments import Options
@@ -63,10 +64,13 @@ def prepare(
     """Take one year through these stages; problems are collected, not raised.
 
     With places, each block of text says in HTML from which line it comes; drafts say from which
-    commit they are made.
+    commit they are made. With `adopted_only` there are no drafts.
     """
     templates = root / "templates"
     data, problems = load(options.data, year, templates)
+    if options.adopted_only:
+        adopted = tuple(p for p in data.publications if p.status == "vastgesteld")
+        data = replace(data, publications=adopted)
     earlier = tuple(
         load(options.data, before, templates)[0] for before in years(options.data) if before < year
     )

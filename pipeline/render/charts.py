@@ -67,12 +67,13 @@ def _description(name: str, data: ChartData) -> str:
     return described.plain(chart_files.load(name).beschrijf(data))
 
 
-def picture(drawing: str, family: str) -> bytes:
-    """Return a drawing with plain colours as PNG, twice as large as on the page."""
+def picture(drawing: str, *families: str, scale: float = 2) -> bytes:
+    """Return a drawing with plain colours as PNG, `scale` pixels for each of its own."""
     import vl_convert
 
-    _register_font(family)
-    made: bytes = vl_convert.svg_to_png(drawing, scale=2)
+    for family in families:
+        _register_font(family)
+    made: bytes = vl_convert.svg_to_png(drawing, scale=scale)
     return made
 
 

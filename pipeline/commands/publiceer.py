@@ -1,0 +1,202 @@
+"""`build.py publiceer`: the whole website, checked, to a folder, a machine or a branch."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from msgspec.structs import replace
+
+from pipeline import console, publish
+from pipeline.arguments import Options, WrongCommand
+from pipeline.commands import build
+from pipeline.commands.years import chosen_years
+from pipeline.load import load
+from pipeline.load.addresses import ADDRESSES, read_addresses
+from pipeline.model import Organisation, Problem, ProblemsFound
+from pipeline.site import addresses, machine_files
+from pipeline.site.fragments import FILE as FRAGMENT
+from pipeline.site.fragments import fragment
+from pipeline.site.heads import CARD, with_head
+from pipeline.site.links import Checked, check_links
+from pipeline.site.markup import read
+from pipeline.site.records import SitePage, publication_of
+from pipeline.site.targets import Refusal, Target, target_of
+
+_LISTED = "externe-koppelingen.txt"
+_NOT_PUBLIC = (publish.MANIFEST, _LISTED)
+"""What is not for readers: hashes of what went in, and the list of links."""
+Manifests = Mapping[int, Mapping[str, Any]]
+
+
+def run(root: Path, options: Options) -> int:
+    """Publish everything or nothing; return 0, or raise what stands in the way."""
+    try:
+        if not options.target:
+            raise WrongCommand("Zeg met --naar waarheen, bijvoorbeeld --naar ../site")
+        target = target_of(options.target, root)
+        if options.back:
+            console.say(f"Klaar: {target.restore()}.")
+            return 0
+        return _publish(root, options, target)
+    except Refusal as refusal:
+        raise WrongCommand(str(refusal)) from refusal
+
+
+def _publish(root: Path, options: Options, target: Target) -> int:
+    base = _base(options.base)
+    years = chosen_years(replace(options, all_years=True))
+    _refuse_drafts(root, options, years)
+    output = options.output
+    if options.adopted_only:
+        output = output.with_name(f"{output.name}-zonder-concepten")
+    options = replace(options, output=output, all_years=True)
+    build.run(root, options)
+    manifests = _manifests(options, years)
+    organisation = load(options.data, years[-1], root / "templates")[0].organisation
+    with tempfile.TemporaryDirectory(prefix="jaarverslag-") as temporary:
+        site = Path(temporary) / "site"
+        checked = _made(site, options, base, manifests, organisation, target)
+        _say_links(options, checked)
+        done = target.publish(site)
+    console.say(f"Klaar: {done}. Adres: {base}")
+    return 0
+
+
+def _base(word: str) -> str:
+    """Return the address of the site with a slash at its end."""
+    parts = urlsplit(word)
+    local = parts.hostname in ("localhost", "127.0.0.1")
+    good = parts.scheme == "https" or (parts.scheme == "http" and local)
+    if not good or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise WrongCommand(
+            f"--basis-url {word or '(niets)'} is geen adres van een site. Geef het adres dat "
+            "bezoekers zien, bijvoorbeeld https://www.example.org/jaarverslagen/"
+        )
+    return word.rstrip("/") + "/"
+
+
+def _refuse_drafts(root: Path, options: Options, years: tuple[int, ...]) -> None:
+    """Stop before anything is built when there are drafts and nobody said what to do with them."""
+    if options.with_drafts or options.adopted_only:
+        return
+    drafts = [
+        f"{year} {publication.id}"
+        for year in years
+        for publication in load(options.data, year, root / "templates")[0].publications
+        if publication.status == "concept"
+    ]
+    if drafts:
+        raise WrongCommand(
+            f"Nog niet vastgesteld: {', '.join(drafts)}. Zet ze op vastgesteld, laat ze weg met "
+            "--zonder-concepten, of publiceer ze als concept met --met-concepten."
+        )
+
+
+def _manifests(options: Options, years: tuple[int, ...]) -> Manifests:
+    """Return what the output holds; WrongCommand for years that nobody knows."""
+    found = dict(publish.published_years(options.output))
+    stray = [str(year) for year in found if year not in years]
+    if stray:
+        raise WrongCommand(
+            f"In {options.output} staat {', '.join(stray)}, en dat jaar is er niet in "
+            f"{options.data}. Verwijder die map uit {options.output}."
+        )
+    return found
+
+
+def _made(
+    site: Path,
+    options: Options,
+    base: str,
+    manifests: Manifests,
+    organisation: Organisation,
+    target: Target,
+) -> Checked:
+    """Make the whole site in a folder; ProblemsFound when an address is dead or would be lost."""
+    shutil.copytree(options.output, site, ignore=_hidden)
+    pages = _pages(site, manifests)
+    _write_pages(site, pages, base, organisation)
+    problems: list[Problem] = []
+    stated = read_addresses(options.data / ADDRESSES, problems)
+    problems += addresses.place_moved(site, base, stated)
+    written = {
+        machine_files.NOT_FOUND: _not_found(organisation, base),
+        "sitemap.xml": machine_files.sitemap(pages, base),
+        "feed.xml": machine_files.feed(pages, base, organisation.name),
+        "robots.txt": machine_files.robots(base),
+        ".nojekyll": "",
+        **machine_files.header_files(base, dict(stated.moved), stated.withdrawn),
+    }
+    for name, text in written.items():
+        (site / name).write_text(text, encoding="utf-8")
+    checked = check_links(site, base)
+    today = datetime.date.today()
+    memory = addresses.remembered(target.read(addresses.MEMORY))
+    problems += [*checked.problems, *addresses.lost(memory, site, stated, today)]
+    if problems:
+        raise ProblemsFound(tuple(problems))
+    after = addresses.next_memory(memory, addresses.addresses_of(site), today)
+    (site / addresses.MEMORY).write_text(addresses.memory_file(after), encoding="utf-8")
+    return checked
+
+
+def _hidden(_: str, names: list[str]) -> list[str]:
+    return [name for name in names if name.startswith(".") or name in _NOT_PUBLIC]
+
+
+def _pages(site: Path, manifests: Manifests) -> list[SitePage]:
+    found = []
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        contents = read(path.read_text("utf-8"))
+        record = publication_of(manifests, name) or {}
+        title = record.get("titel", "")
+        draft = record.get("status") == "concept"
+        date = record.get("datum", "")
+        description = contents.description or contents.title
+        found.append(SitePage(name, contents.title, description, title, date, draft))
+    return found
+
+
+def _write_pages(site: Path, pages: list[SitePage], base: str, organisation: Organisation) -> None:
+    """Give every page its head, and every publication its card and its fragment."""
+    from pipeline.render.site_pages import card
+
+    (site / CARD).write_bytes(card(organisation, "Jaarverslagen", organisation.motto))
+    for page in pages:
+        path = site / page.path
+        text = path.read_text("utf-8")
+        if page.publication:
+            style = (path.parent / "stijl.css").read_text("utf-8")
+            piece = fragment(text, style, base + page.address, page.publication)
+            path.with_name(FRAGMENT).write_text(piece, encoding="utf-8")
+            picture = card(organisation, page.publication, organisation.motto)
+            path.with_name(CARD).write_bytes(picture)
+        new = with_head(text, page, base, organisation.name, bool(page.publication))
+        path.write_text(new, encoding="utf-8")
+
+
+def _not_found(organisation: Organisation, base: str) -> str:
+    from pipeline.render.site_pages import not_found_page
+
+    return not_found_page(organisation, base)
+
+
+def _say_links(options: Options, checked: Checked) -> None:
+    """List what leads elsewhere, which nobody here can check for certain."""
+    lines = [
+        f"{address}\n" + "".join(f"    {page}\n" for page in pages)
+        for address, pages in sorted(checked.outside.items())
+    ]
+    (options.output / _LISTED).write_text("".join(lines), encoding="utf-8")
+    console.say(
+        f"{checked.inside} koppelingen binnen de site, alle goed. "
+        f"{len(checked.outside)} adressen daarbuiten staan in {options.output / _LISTED}; "
+        "kijk zelf of die nog bestaan."
+    )

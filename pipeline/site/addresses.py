@@ -1,0 +1,133 @@
+"""Addresses stay: what was published remains, moves on purpose, or is withdrawn with a reason."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from pipeline.model import ERROR, Place, Problem
+
+MEMORY = "adressen.json"
+"""In the site itself: which addresses it has, and since when."""
+YEARS_KEPT = 7
+"""How long an address that was published has to lead somewhere."""
+_LASTING = re.compile(r"(?:^|/)(?:[^/]+\.(?:html|pdf|csv|json|jsonld|xlsx|xml))$")
+_PASSING = re.compile(r"(?:^|/)(?:zoekindex|interactief)/|(?:^|/)(?:404\.html|adressen\.json)$")
+_PAGE = '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
+
+
+class Memory(Struct, frozen=True):
+    """What a site remembers of its addresses."""
+
+    addresses: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Address -> (day on which it was first published, last day on which it was)."""
+
+
+class Stated(Struct, frozen=True):
+    """What adressen.yaml says."""
+
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Old address -> new one, both below the site."""
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    """Address -> why it is not there any more."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Of each old address."""
+
+
+def remembered(text: str | None) -> Memory:
+    """Return the memory of the site that is published now; empty when there is none."""
+    if text is None:
+        return Memory()
+    found = json.loads(text)["adressen"]
+    return Memory({name: (entry["sinds"], entry["laatst"]) for name, entry in found.items()})
+
+
+def addresses_of(site: Path) -> Iterator[str]:
+    """Yield the addresses of a site that others may link to: pages, PDFs and data."""
+    for path in sorted(p for p in site.rglob("*") if p.is_file()):
+        name = path.relative_to(site).as_posix()
+        if _LASTING.search(name) and not _PASSING.search(name):
+            yield name.removesuffix("index.html") if name.endswith("/index.html") else name
+
+
+def next_memory(old: Memory, now: Iterable[str], today: datetime.date) -> Memory:
+    """Return the memory after publishing today; what is long gone is forgotten."""
+    day = today.isoformat()
+    kept = {name: when for name, when in old.addresses.items() if _counts(when[1], today)}
+    kept |= {name: (old.addresses.get(name, (day, day))[0], day) for name in now}
+    return Memory(dict(sorted(kept.items())))
+
+
+def memory_file(memory: Memory) -> str:
+    """Return the memory as it stands in the site."""
+    entries = {
+        name: {"sinds": since, "laatst": last} for name, (since, last) in memory.addresses.items()
+    }
+    return json.dumps({"adressen": entries}, ensure_ascii=False, indent=1) + "\n"
+
+
+def lost(old: Memory, site: Path, stated: Stated, today: datetime.date) -> Iterator[Problem]:
+    """Yield a problem (P03) for each address that would lead nowhere within seven years."""
+    now = set(addresses_of(site))
+    for name, (_, last) in old.addresses.items():
+        if name in now or name in stated.withdrawn or not _counts(last, today):
+            continue
+        yield Problem(
+            "P03",
+            ERROR,
+            Place("adressen.yaml"),
+            "Een adres dat gepubliceerd was, zou verdwijnen",
+            f"{name}, nog op de site op {last}",
+            f"een adres blijft minstens {YEARS_KEPT} jaar bestaan",
+            "Zet in adressen.yaml waar het nu staat, onder verhuisd, of waarom het weg is, "
+            "onder ingetrokken.",
+        )
+
+
+def _counts(last: str, today: datetime.date) -> bool:
+    return (today - datetime.date.fromisoformat(last)).days <= YEARS_KEPT * 366
+
+
+def place_moved(site: Path, base: str, stated: Stated) -> Iterator[Problem]:
+    """Make what stands at old addresses: a page that leads on, or the file itself.
+
+    Yields a problem (P02) for one that cannot be: the new address is not there, or the old one is.
+    """
+    for old, new in stated.moved.items():
+        target = site / (f"{new}index.html" if new == "" or new.endswith("/") else new)
+        place = site / (f"{old}index.html" if old.endswith("/") else old)
+        if not target.is_file() or place.exists() or ".." in Path(old).parts:
+            taken = place.exists()
+            yield Problem(
+                "P02",
+                ERROR,
+                stated.places[old],
+                "Op dit oude adres staat iets" if taken else "Dit nieuwe adres is er niet",
+                old if taken else new,
+                "een adres dat vrij is" if taken else "een pagina of bestand van deze site",
+                "Verbeter het adres, of haal de regel weg.",
+            )
+            continue
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.suffix in (".html", ""):
+            page = place if place.suffix else place / "index.html"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(_leading_on(base + new), encoding="utf-8")
+        else:
+            place.write_bytes(target.read_bytes())
+
+
+def _leading_on(address: str) -> str:
+    to = escape(address)
+    return (
+        f'{_PAGE}<title>Verhuisd</title>\n<meta http-equiv="refresh" content="0; url={to}">\n'
+        f'<link rel="canonical" href="{to}">\n<meta name="robots" content="noindex">\n</head>\n'
+        f"<body>\n<main>\n<h1>Verhuisd</h1>\n<p>Deze pagina staat nu op "
+        f'<a href="{to}">{to}</a>.</p>\n</main>\n</body>\n</html>\n'
+    )
