@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from pipeline.approvals import withdrawn
 from pipeline.arguments import Options
@@ -63,14 +62,11 @@ def prepare(
 ) -> Prepared:
     """Take one year through these stages; problems are collected, not raised.
 
-    With places, each block of text says in HTML from which line it comes; drafts say from which
-    commit they are made. With `adopted_only` there are no drafts.
+    With places, blocks say from which line they come; drafts say from which commit they are made.
     """
     templates = root / "templates"
     data, problems = load(options.data, year, templates)
-    if options.adopted_only:
-        adopted = tuple(p for p in data.publications if p.status == "vastgesteld")
-        data = replace(data, publications=adopted)
+    data = data.without_drafts() if options.adopted_only else data
     earlier = tuple(
         load(options.data, before, templates)[0] for before in years(options.data) if before < year
     )

@@ -174,7 +174,8 @@ def _write_pages(site: Path, pages: list[SitePage], base: str, organisation: Org
         text = path.read_text("utf-8")
         if page.publication:
             style = (path.parent / "stijl.css").read_text("utf-8")
-            piece = fragment(text, style, base + page.address, page.publication)
+            address, title = base + page.address, page.publication
+            piece = fragment(text, style, address, title, page.draft)
             path.with_name(FRAGMENT).write_text(piece, encoding="utf-8")
             picture = card(organisation, page.publication, organisation.motto)
             path.with_name(CARD).write_bytes(picture)

@@ -168,6 +168,11 @@ class YearData(Struct, frozen=True):
         changed = replace(table, cells={**table.cells, key: cell})
         return replace(self, tables={**self.tables, name: changed})
 
+    def without_drafts(self) -> YearData:
+        """Return the year with only the publications that were adopted."""
+        adopted = tuple(p for p in self.publications if p.status == "vastgesteld")
+        return replace(self, publications=adopted)
+
     @property
     def cells(self) -> dict[str, Cell]:
         """Every number of the year by its full id."""

@@ -16,6 +16,7 @@ from pipeline.model import (
     Cell,
     ChartBlock,
     Column,
+    Document,
     Row,
     TableBlock,
 )
@@ -175,9 +176,21 @@ def wordy(block: TableBlock) -> bool:
 
 
 def widths(block: TableBlock) -> list[str]:
-    """Return the width of each column in percent; columns of words follow their amount of text."""
+    """Return the class of each column for its width, in tenths of a percent.
+
+    Columns of words follow their amount of text. A page under a strict policy has no style of its
+    own; `width_rules` are in its style sheet.
+    """
     weights = _letters(block) if wordy(block) else _weights(block)
-    return [f"{100 * weight / sum(weights):.1f}%" for weight in weights]
+    return [f"breed-{round(1000 * weight / sum(weights))}" for weight in weights]
+
+
+def width_rules(document: Document) -> str:
+    """Return the CSS of all widths of columns in a publication."""
+    blocks = (block for chapter in document.chapters for block in chapter.blocks)
+    names = {name for block in blocks if isinstance(block, TableBlock) for name in widths(block)}
+    tenths = sorted(int(name.removeprefix("breed-")) for name in names)
+    return "".join(f".breed-{width} {{ width: {width / 10}%; }}\n" for width in tenths)
 
 
 def _weights(block: TableBlock) -> list[float]:

@@ -100,27 +100,40 @@ def place_moved(site: Path, base: str, stated: Stated) -> Iterator[Problem]:
     Yields a problem (P02) for one that cannot be: the new address is not there, or the old one is.
     """
     for old, new in stated.moved.items():
-        target = site / (f"{new}index.html" if new == "" or new.endswith("/") else new)
-        place = site / (f"{old}index.html" if old.endswith("/") else old)
-        if not target.is_file() or place.exists() or ".." in Path(old).parts:
-            taken = place.exists()
-            yield Problem(
-                "P02",
-                ERROR,
-                stated.places[old],
-                "Op dit oude adres staat iets" if taken else "Dit nieuwe adres is er niet",
-                old if taken else new,
-                "een adres dat vrij is" if taken else "een pagina of bestand van deze site",
-                "Verbeter het adres, of haal de regel weg.",
-            )
+        page = _is_page(new)
+        folder = page and not new.endswith(".html")
+        target = site / (f"{new.rstrip('/')}/index.html".lstrip("/") if folder else new)
+        folder = old.endswith("/") or (page and not old.endswith(".html"))
+        place = site / (f"{old.rstrip('/')}/index.html" if folder else old)
+        problem = _unmovable(site, old, new, target, place)
+        if problem:
+            yield Problem("P02", ERROR, stated.places[old], *problem)
             continue
         place.parent.mkdir(parents=True, exist_ok=True)
-        if place.suffix in (".html", ""):
-            page = place if place.suffix else place / "index.html"
-            page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(_leading_on(base + new), encoding="utf-8")
+        if page:
+            place.write_text(_leading_on(base + new), encoding="utf-8")
         else:
             place.write_bytes(target.read_bytes())
+
+
+def _is_page(address: str) -> bool:
+    return address.endswith(("/", ".html")) or not Path(address).suffix
+
+
+def _unmovable(
+    site: Path, old: str, new: str, target: Path, place: Path
+) -> tuple[str, str, str, str] | None:
+    """Return what, found, expected and advice when an address cannot move; None when it can."""
+    advice = "Verbeter het adres, of haal de regel weg."
+    if _is_page(old) != _is_page(new):
+        said = "twee pagina's, of twee bestanden"
+        return "Een bestand kan geen pagina worden, of andersom", f"{old} naar {new}", said, advice
+    if not target.is_file():
+        said = "een pagina of bestand van deze site"
+        return "Dit nieuwe adres is er niet", new, said, advice
+    if place.exists() or any((site / above).is_file() for above in Path(old).parents):
+        return "Op dit oude adres staat iets", old, "een adres dat vrij is", advice
+    return None
 
 
 def _leading_on(address: str) -> str:

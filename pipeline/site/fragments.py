@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from urllib.parse import urljoin, urlsplit
 
 import tinycss2
@@ -15,13 +16,18 @@ _PREFIX = "jv-"
 _NAMES = ("id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 _ADDRESSES = ("href", "src")
 _SCRIPTED = ("data-interactief", "data-kopieer", "data-pagefind-meta")
+_OVERRULED = f".{SCOPE} {{ display: block; min-height: 0; }}\n"
+"""A fragment is not a whole screen, as the body of a page is."""
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _ROOTS = re.compile(r"(?<![\w.#-])(?::root|html|body)(?![\w-])")
 _TO_NAME = re.compile(r"url\(#([\w.-]+)\)")
 
 
-def fragment(page: str, style: str, address: str, title: str) -> str:
-    """Return the fragment of a page; `address` is where the page itself stands."""
+def fragment(page: str, style: str, address: str, title: str, draft: bool) -> str:
+    """Return the fragment of a page; `address` is where the page itself stands.
+
+    A draft says so, as its page does in the head that a fragment leaves out.
+    """
     found = _MAIN.search(page)
     if found is None:
         raise ValueError(f"{address}: no main")
@@ -29,9 +35,11 @@ def fragment(page: str, style: str, address: str, title: str) -> str:
     writer.feed(found[1])
     writer.close()
     body = "".join(writer.written)
-    source = f'<p class="jv-bron">Dit is <a href="{address}">{title}</a>.</p>'
-    rules = scoped(style, address)
-    parts = (f'<div class="{SCOPE}" lang="nl">', f"<style>\n{rules}</style>", body.strip(), source)
+    source = f'<p class="jv-bron">Dit is <a href="{address}">{escape(title)}</a>.</p>'
+    rules = scoped(style, address) + _OVERRULED
+    said = "<p><strong>Concept.</strong> Dit is nog niet vastgesteld.</p>" if draft else ""
+    start = f'<div class="{SCOPE}" lang="nl">'
+    parts = (start, f"<style>\n{rules}</style>", said, body.strip(), source)
     return "\n".join((*parts, "</div>\n"))
 
 
