@@ -17,6 +17,7 @@ from pathlib import Path
 import browser
 import contactvellen
 import nu
+import publicatie
 import sizes
 import verapdf
 import voorbeeld
@@ -27,6 +28,7 @@ STEPS: tuple[tuple[str, Callable[[Path], bool]], ...] = (
     ("veraPDF: PDF/UA-1 en PDF/A-2a", verapdf.check),
     ("Nu HTML Checker: HTML, CSS en SVG", nu.check),
     ("Chromium: axe-core, toetsenbord, breedte, gewicht", browser.check),
+    ("rsync en Chromium: de gepubliceerde site", publicatie.check),
     ("Chromium: het voorbeeld volgt wat er wordt opgeslagen", voorbeeld.check),
 )
 

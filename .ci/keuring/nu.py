@@ -17,17 +17,18 @@ def check(output: Path) -> bool:
     styles = sorted({path.read_bytes(): path for path in output.rglob("stijl.css")}.values())
     drawings = sorted({p.read_bytes(): p for p in output.rglob("*.svg")}.values())
     print(f"   {len(found)} pagina's, {len(styles)} stijlbladen, {len(drawings)} tekeningen")
-    errors = [
-        *_errors([], found, output),
-        *_errors(["--css"], styles, output),
-        *_errors(["--svg"], drawings, output),
+    told = [
+        *errors([], found, output),
+        *errors(["--css"], styles, output),
+        *errors(["--svg"], drawings, output),
     ]
-    for error in dict.fromkeys(errors):
-        print(f"   {error} ({errors.count(error)} keer)")
-    return not errors and bool(found and styles and drawings)
+    for error in dict.fromkeys(told):
+        print(f"   {error} ({told.count(error)} keer)")
+    return not told and bool(found and styles and drawings)
 
 
-def _errors(kind: list[str], files: list[Path], output: Path) -> list[str]:
+def errors(kind: list[str], files: list[Path], output: Path) -> list[str]:
+    """Return each error in these files; `kind` is '--css' or '--svg' for what is no HTML."""
     command = ["java", "-jar", str(JAR), *kind, "--errors-only", "--format", "json", "--stdout"]
     result = subprocess.run(
         [*command, "--exit-zero-always", *map(str, files)], stdout=subprocess.PIPE, check=True
