@@ -21,10 +21,12 @@ import publicatie
 import sizes
 import verapdf
 import voorbeeld
+import werkstromen
 
 ROOT = Path(__file__).resolve().parents[2]
 STEPS: tuple[tuple[str, Callable[[Path], bool]], ...] = (
     ("omvang", sizes.show),
+    ("zizmor en check-jsonschema: de werkstromen", werkstromen.check),
     ("veraPDF: PDF/UA-1 en PDF/A-2a", verapdf.check),
     ("Nu HTML Checker: HTML, CSS en SVG", nu.check),
     ("Chromium: axe-core, toetsenbord, breedte, gewicht", browser.check),
