@@ -183,7 +183,7 @@ function mark() {
     const wrong = problem.severity === "FOUT";
     block.classList.add(wrong ? "voorbeeld-fout" : "voorbeeld-letop");
     const box = told(problem);
-    const host = block.closest("li, td, th, .schuif") ?? block;
+    const host = block.closest(".tegels") ?? block.closest("li, td, th, .schuif") ?? block;
     if (host.matches("li, td, th")) host.append(box);
     else host.after(box);
     problem.box = box;
