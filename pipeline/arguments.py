@@ -38,7 +38,7 @@ Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf e
 """
 _EPILOG = """\
 Na afloop is de uitkomst: 0 = gelukt, 1 = er zijn fouten in de invoer, 2 = het commando klopt niet.
-Uitleg voor redacteuren: docs/gegevens.md en docs/teksten.md; over meldingen: docs/controles.md.
+Uitleg voor redacteuren: docs/HANDLEIDING.md; over meldingen: docs/controles.md.
 """
 
 

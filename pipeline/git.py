@@ -48,9 +48,23 @@ def folder_of(folder: Path, revision: str) -> Iterator[Path]:
         copy.mkdir()
         packed = _asked(folder, "archive", "--format=tar", revision, ".")
         if packed is not None:
-            with tarfile.open(fileobj=BytesIO(packed)) as archive:
-                archive.extractall(copy, filter="data")
+            _unpack(packed, copy)
         yield copy
+
+
+def _unpack(packed: bytes, folder: Path) -> None:
+    """Write the ordinary files of an archive; links and whatever leads out of the folder are not.
+
+    `extractall` can do that too, but not in the first versions of Python 3.11.
+    """
+    with tarfile.open(fileobj=BytesIO(packed)) as archive:
+        for member in archive:
+            path = folder / member.name
+            content = archive.extractfile(member) if member.isreg() else None
+            if content is None or not path.resolve().is_relative_to(folder.resolve()):
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.read())
 
 
 def _asked(folder: Path, *words: str) -> bytes | None:
