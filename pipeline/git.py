@@ -74,7 +74,7 @@ def _asked(folder: Path, *words: str) -> bytes | None:
         return None
     # The words are ours but for a revision, which cannot be read as an option.
     done = subprocess.run(
-        [program, "-C", str(folder), *words],
+        [program, "--no-optional-locks", "-C", str(folder), *words],
         capture_output=True,
         stdin=subprocess.DEVNULL,
         check=False,

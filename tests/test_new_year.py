@@ -83,6 +83,19 @@ def test_what_was_expected_is_dropped(new):
     assert "prognose" not in figures
 
 
+def test_a_column_that_only_had_a_forecast_is_now_for_what_happens(new):
+    """In its status and in its heading; the value is to fill in."""
+    new.project.change(
+        "2022/tabellen/verzuim.yaml",
+        '"2022": {kop: "2022", status: realisatie}',
+        '"2022": {kop: 2022 (prognose), status: prognose}',
+    )
+    new.make()
+    meaning = new.text("tabellen/verzuim.yaml")
+    assert '"2023": {kop: "2023", status: realisatie}' in meaning
+    assert "prognose" not in meaning
+
+
 def test_a_figure_stays_and_asks_for_one_of_now(new):
     """With the source and the word of the old one left behind."""
     new.make()
@@ -236,6 +249,14 @@ def test_the_new_year_is_built_before_a_value_is_filled_in(tmp_path):
         (
             "Dit jaar groeide het.",
             "Dit jaar groeide het. {>> Nakijken: ‘dit jaar’ stond in het verslag over 2021. <<}",
+        ),
+        (
+            "::: kader Plan 2021\nTekst.\n:::\n",
+            "::: kader Plan 2021 {>> Nakijken: gaat over 2021. <<}\nTekst.\n:::\n",
+        ),
+        (
+            "![De vloer in 2021](a.png)\n",
+            "![De vloer in 2021](a.png)\n\n{>> Nakijken: gaat over 2021. <<}\n",
         ),
         ("Sinds 2009 is dat zo.", "Sinds 2009 is dat zo."),
         ("Oud. {>> weg <<} Nieuw.", "Oud. Nieuw."),

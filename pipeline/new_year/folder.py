@@ -52,7 +52,7 @@ def _file(name: str, path: Path, data: YearData) -> bytes:
         text = (
             moved_cells(table, text)
             if csv
-            else moved_meaning(text, data.year, mover(staying(data)))
+            else moved_meaning(table, text, data.year, mover(staying(data)))
         )
     elif folder == "teksten":
         text = moved_text(text, data.year, mover(staying(data)))

@@ -14,13 +14,21 @@ EMPTY = "nnb"
 """What stands where a value has to be filled in."""
 _KEPT = ("bron", "toelichting", "reden")
 _EXPECTED = ("prognose", "begroting")
+_STATUS = re.compile(r"(\bstatus:\s*)(?:prognose|begroting)\b")
+_HEADING = re.compile(r"(\bkop:\s*)(\"[^\"]*\"|'[^']*'|[^,}\n]*)")
+_EXPECTED_WORD = re.compile(r"\s*\(?\b(?:prognose|begroting)\b\)?", re.IGNORECASE)
 _COMMENT = re.compile(r"[ \t]*\{>>.*?<<\}")
 _NOTE = re.compile(r"^toelichting:[ \t]*(?P<text>[^\n|>].*)$", re.MULTILINE)
 
 
-def moved_meaning(text: str, old: int, move: Callable[[str], str]) -> str:
-    """Return the YAML of a table; a source or explanation of the old year gets a comment."""
-    text = moved_yaml(_COMMENT.sub("", text), _KEPT, move)
+def moved_meaning(table: Table, text: str, old: int, move: Callable[[str], str]) -> str:
+    """Return the YAML of a table; a source or explanation of the old year gets a comment.
+
+    A column of the old year itself that only had what was expected becomes one of what happens.
+    """
+    own = [c.id for c in table.columns if c.year == str(old) and c.status in _EXPECTED]
+    text = _happened(_COMMENT.sub("", text), own)
+    text = moved_yaml(text, _KEPT, move)
     spoken = "\n".join(line for line in text.split("\n") if line.startswith(_KEPT))
     if not named(spoken):
         return text
@@ -35,6 +43,29 @@ def moved_meaning(text: str, old: int, move: Callable[[str], str]) -> str:
         return text[: found.start("text")] + words[:-1] + end + text[found.end() :]
     quoted = words.replace("\\", "\\\\").replace('"', '\\"')
     return f'{text[: found.start("text")]}"{quoted} {mark}"{text[found.end() :]}'
+
+
+def _happened(text: str, columns: list[str]) -> str:
+    """Return YAML in which these columns have happened, in their status and in their heading."""
+    names = "|".join(map(re.escape, columns))
+    start = re.compile(rf"^(\s+)[\"']?(?:{names})[\"']?:")
+    lines, inside = [], -1
+    for line in text.split("\n"):
+        indent = len(line) - len(line.lstrip())
+        if inside >= 0 and line.strip() and indent <= inside:
+            inside = -1
+        if columns and start.match(line):
+            inside = indent
+        if inside >= 0:
+            line = _STATUS.sub(r"\1realisatie", _HEADING.sub(_without_expectation, line))
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _without_expectation(found: re.Match[str]) -> str:
+    """Return a heading that no longer says that it is a forecast; what is left can be a number."""
+    words = _EXPECTED_WORD.sub("", found[2].strip("\"'")).strip()
+    return found[0] if words == found[2].strip("\"'") else f'{found[1]}"{words}"'
 
 
 def moved_cells(table: Table, csv_text: str) -> str:

@@ -54,8 +54,11 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _moved(piece: str, old: int, move: Callable[[str], str]) -> str:
-    if re.match(r":::|!\[", piece):
-        return _in_expressions(piece, move)
+    if piece.startswith("!["):
+        mark = _said(piece, old)
+        return piece + (f"\n{mark}\n" if mark else "")  # a picture stands alone
+    if piece.startswith(":::"):
+        return _marked_at(piece, _said(piece, old), move, r"\s*$")
     if piece.startswith("|"):
         return "".join(_marked_cell(cell, old, move) for cell in _CELL.findall(piece))
     if piece.startswith("#"):

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from pipeline import fingerprint
 from pipeline.arguments import Options
+from pipeline.commands.commit import said_commit
 from pipeline.commands.prepare import Prepared, prepare
 from pipeline.model import ChartData, HouseStyle
 from pipeline.render import tasks, worker
@@ -75,12 +76,13 @@ class Preview:
         """Return the year as its files are at this moment."""
         with self._lock:
             inputs = fingerprint.inputs(self.root, self.options.data, self.number)
-            key = fingerprint.combined(inputs, {})
+            commit = said_commit(self.root, self.options.data)
+            key = fingerprint.combined(inputs, {"versie": commit})
             if self._state is None or self._state.key != key:
-                self._state = self._made(inputs, key)
+                self._state = self._made(inputs, key, commit)
             return self._state
 
-    def _made(self, inputs: dict[str, str], key: str) -> State:
+    def _made(self, inputs: dict[str, str], key: str, commit: str) -> State:
         def part(*beginnings: str) -> str:
             chosen = {n: digest for n, digest in inputs.items() if n.startswith(beginnings)}
             return fingerprint.combined(chosen, {})
@@ -90,7 +92,7 @@ class Preview:
             self._draw_anew()
             self._charts = charts
         shape = part("templates/", "charts/", "data/huisstijlen/", "data/organisatie.yaml")
-        year = prepare(self.root, self.options, self.number, with_places=True)
+        year = prepare(self.root, self.options, self.number, True, commit)
         return State(key, shape, part(*_PROGRAM), frozenset(inputs), year)
 
     def _draw_anew(self) -> None:
