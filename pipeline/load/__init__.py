@@ -45,7 +45,7 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     declared = read_deviations(folder / "afwijkingen.yaml", problems)
     broken |= {DECLARATIONS} if declared is None else set()
     texts = read_texts(folder / "teksten", stated.publications, problems)
-    words = _words(data, broken, problems)
+    words = _shared(data, broken, problems)
     return YearData(
         year,
         folder,
@@ -68,15 +68,27 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     ), tuple(problems)
 
 
-def _words(
+def _shared(
     data: Path, broken: set[str], problems: list[Problem]
 ) -> tuple[dict[str, Abbreviation], Persons]:
-    """Return what texts may use: abbreviations, and names of persons."""
+    """Return what texts of all years may use: abbreviations, and names of persons.
+
+    Addresses of the site are only checked: who publishes it reads them.
+    """
+    _check_addresses(data / "adressen.yaml", problems)
     abbreviations = read_abbreviations(data / "afkortingen.yaml", problems)
     persons = read_persons(data / "namen.yaml", problems)
     broken |= {ABBREVIATIONS} if abbreviations is None else set()
     broken |= {PERSONS} if persons is None else set()
     return abbreviations or {}, persons or Persons()
+
+
+def _check_addresses(path: Path, problems: list[Problem]) -> None:
+    """Report what is wrong with moved addresses now, and not when the site is published."""
+    if path.exists():
+        from pipeline.load.addresses import read_addresses  # few years have them
+
+        read_addresses(path, problems)
 
 
 def _tables(
