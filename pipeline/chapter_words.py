@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from pipeline import dutch
+from pipeline.diagram_words import spoken
 from pipeline.model import (
     Chapter,
     ChartBlock,
     DiagramBlock,
     Document,
     Footnote,
+    NotesBlock,
     Passage,
     TableBlock,
 )
@@ -54,9 +56,7 @@ def lines(chapter: Chapter, document: Document) -> tuple[str, ...]:
     found = [passage.text for passage in passages_of(chapter, document)]
     for block in chapter.blocks:
         if isinstance(block, TableBlock):
-            found += _table(block)
-            found += [filled(note.text, document) for note in block.notes]
-            found.append(filled(block.note, document))
+            found += [*_table(block), filled(block.note, document)]
         elif isinstance(block, ChartBlock):
             found += [f"grafiek {block.data.title}", " | ".join(block.data.series)]
             found += [
@@ -65,7 +65,9 @@ def lines(chapter: Chapter, document: Document) -> tuple[str, ...]:
             ]
             found.append(block.spoken)
         elif isinstance(block, DiagramBlock):
-            found += [f"diagram {block.diagram.title}", block.diagram.description]
+            found += [f"diagram {block.diagram.title}", spoken(block.diagram)]
+        if isinstance(block, TableBlock | ChartBlock | NotesBlock):
+            found += [filled(note.text, document) for note in block.notes]
     return tuple(line for line in found if line)
 
 

@@ -168,6 +168,19 @@ def test_a_change_of_figures_withdraws_it_too(desk, file, old, new):
     assert before != desk.project.prepare().data.approvals[0].content
 
 
+def test_a_change_inside_a_diagram_or_a_declared_reason_withdraws_it_too(desk):
+    """The words of its boxes, and the list of all notes of the year."""
+    diagram = "titel: Vaart\nomschrijving: Een vak.\nrijen:\n  - vakken:\n      - kop: Roeien\n"
+    desk.project.write("2022/diagrammen/vaart.yaml", diagram)
+    desk.project.change(DRAFT, "Wij hielpen", "{{ diagram('vaart') }}\n\nWij hielpen")
+    desk.run("publieksversie", "--wie", "controller")
+    desk.run("jaarverslag/02-personeel", "--wie", "controller")
+    assert "K01" not in desk.project.codes()
+    desk.project.write("2022/diagrammen/vaart.yaml", diagram.replace("Roeien", "Zeilen"))
+    desk.project.change("2022/afwijkingen.yaml", "alleen in het totaal mee", "nergens mee")
+    assert desk.project.codes().count("K01") == 2
+
+
 def test_what_a_reader_does_not_meet_leaves_it_standing(desk):
     """A comment, a source, another line end."""
     desk.run("publieksversie", "--wie", "controller")
