@@ -11,11 +11,10 @@ from decimal import Decimal
 from msgspec import Struct
 
 from pipeline import dutch
-from pipeline.model import Cell, ChartData, Column, Figures, Table
+from pipeline.model import FORESEEN, Cell, ChartData, Column, Figures, Table
 
 YEAR = "Jaar"
 """Heading of the rows of charts that have one row per year."""
-EXPECTED = ("prognose", "begroting")
 """Statuses of values that did not happen yet: drawn with a dashed outline."""
 
 
@@ -104,7 +103,7 @@ class Mark(Struct, frozen=True):
     @property
     def expected(self) -> bool:
         """Whether the value still has to come true."""
-        return self.cell.status in EXPECTED
+        return self.cell.status in FORESEEN
 
     @property
     def text(self) -> str:
@@ -119,7 +118,7 @@ def focus(data: ChartData) -> str:
     over = [
         label
         for label, cells in data.rows
-        if any(c.value is not None and c.status not in EXPECTED for c in cells)
+        if any(c.value is not None and c.status not in FORESEEN for c in cells)
     ]
     return over[-1] if over else ""
 

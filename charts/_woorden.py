@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from charts._keuze import EXPECTED
 from pipeline import described, dutch
-from pipeline.model import HIDDEN, NOT_KNOWN_YET, NOT_PUBLISHED, Cell, ChartData
+from pipeline.model import FORESEEN, HIDDEN, NOT_KNOWN_YET, NOT_PUBLISHED, Cell, ChartData
 
 Point = tuple[str, Cell]
 """A label of a row and its cell."""
@@ -46,7 +45,7 @@ def known(data: ChartData, series: str, expected: bool = True) -> list[Point]:
     return [
         (row, cells[column])
         for row, cells in data.rows
-        if cells[column].value is not None and (expected or cells[column].status not in EXPECTED)
+        if cells[column].value is not None and (expected or cells[column].status not in FORESEEN)
     ]
 
 
@@ -113,9 +112,9 @@ def expectations(data: ChartData) -> str:
         named = [
             f"{lower(series)} {number(cell)}"
             for series, cell in zip(data.series, cells, strict=True)
-            if cell.value is not None and cell.status in EXPECTED
+            if cell.value is not None and cell.status in FORESEEN
         ]
-        status = next((cell.status for cell in cells if cell.status in EXPECTED), "")
+        status = next((cell.status for cell in cells if cell.status in FORESEEN), "")
         if named:
             year = row.removesuffix(f" ({status})")
             sentences.append(f"Voor {year} is de {status}: {listed(named)}.")

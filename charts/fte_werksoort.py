@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charts import _keuze, _stijl, _vormen, _woorden
-from pipeline.model import ChartData, Column, Figures, Table
+from pipeline.model import FORESEEN, ChartData, Column, Figures, Table
 
 if TYPE_CHECKING:
     import altair as alt
@@ -36,8 +36,8 @@ def _columns(table: Table) -> list[Column]:
     numbers = [column for column in table.columns if column.kind == "getal"]
     numbers.sort(key=lambda column: column.year)
     known = _keuze.with_values(table, numbers) or numbers[-1:]
-    over = [column for column in known if column.status not in _keuze.EXPECTED][-1:]
-    ahead = [column for column in known if column.status in _keuze.EXPECTED][-1:]
+    over = [column for column in known if column.status not in FORESEEN][-1:]
+    ahead = [column for column in known if column.status in FORESEEN][-1:]
     return over + [column for column in ahead if not over or column.year > over[0].year]
 
 

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from pipeline import arithmetic
-from pipeline.model import Cell, Column, Forecast, Place, Row, Table, YearData
+from pipeline.model import FORESEEN, Cell, Column, Forecast, Place, Row, Table, YearData
 from pipeline.names import EXPECTED, FORECASTS
 
-_EXPECTED = ("prognose", "begroting")
 _REALISED = ("realisatie", "voorlopig")
 _COLUMNS = (("verwachting", "Verwachting"), ("uitkomst", "Uitkomst"), ("verschil", "Verschil"))
 
@@ -37,8 +36,8 @@ def _pair(
     """Yield the forecast of a figure by the newest year that has one; nothing when none does."""
     for vintage, cells in vintages:
         expected = cells.get(cell.id)
-        if expected is None or not _fits(expected, cell, _EXPECTED):
-            alike = _row_mates(cell, vintage, _EXPECTED)
+        if expected is None or not _fits(expected, cell, FORESEEN):
+            alike = _row_mates(cell, vintage, FORESEEN)
             alone = len(alike) == len(_row_mates(cell, data, _REALISED)) == 1
             expected = alike[0] if alone else None
         if expected is not None:

@@ -14,6 +14,12 @@ _NUCLEUS = re.compile(
 """The vowels of one syllable; a diaeresis starts a new one."""
 
 
+NO_END = re.compile(
+    r"\b(?:art|bijv|blz|ca|dhr|dr|drs|e\.d|enz|[Gg]eb|incl|jl|m\.b\.t|mevr|mln|mr|nr|o\.a|p|par|prof|St|t\.a\.v|vgl|[A-Z])\.$"
+)
+"""Abbreviations that do not end a sentence."""
+
+
 def counted(text: str) -> list[str]:
     """Return the words and numbers of a sentence, in order."""
     return _COUNTED.findall(text)

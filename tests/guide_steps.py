@@ -21,6 +21,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -130,7 +131,8 @@ class Desk:
     def _run(self, command: str, expected: list[str], line: int) -> None:
         words = shlex.split(command)
         if words[:3] == ["python3", "build.py", "serve"]:
-            said, code = self.preview(words), 0
+            with self.preview(words) as (said, address), urllib.request.urlopen(address) as answer:
+                code = int(answer.status != 200)
         else:
             done = self._done(words)
             said, code = done.stdout + done.stderr, done.returncode
@@ -152,8 +154,9 @@ class Desk:
             check=False,
         )
 
-    def preview(self, words: list[str]) -> str:
-        """Start the preview, ask for its page, and end it; return what it says."""
+    @contextmanager
+    def preview(self, words: list[str]) -> Iterator[tuple[str, str]]:
+        """Start the preview; yields what it says and its address, and ends it."""
         command = [self.python, *words[1:], "--geen-browser"]
         process = subprocess.Popen(
             command,
@@ -168,13 +171,11 @@ class Desk:
             said = process.stdout.readline()
             address = re.search(r"http://\S+/", said)
             assert address, said
-            with urllib.request.urlopen(address[0]) as answer:
-                assert answer.status == 200
+            yield said, address[0]
         finally:
             process.send_signal(signal.SIGINT)
             process.wait()
             process.stdout.close()
-        return said
 
 
 def _commands(text: str) -> Iterator[tuple[str, list[str]]]:

@@ -20,7 +20,9 @@ WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
     def log_message(self, *_: object) -> None:
         """Say nothing: what matters is what the browser says."""
 
@@ -31,9 +33,9 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, kind: type[Quiet] = Quiet) -> Iterator[str]:
     """Serve a folder on the loopback interface; yields its address without a slash at the end."""
-    handler = partial(_Quiet, directory=str(folder))
+    handler = partial(kind, directory=str(folder))
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -7,12 +7,8 @@
 from __future__ import annotations
 
 import re
-import signal
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,7 +77,8 @@ def main() -> None:
             if shot.year != 2021:
                 desk.follow(next(step for step in steps if "nieuw-jaar" in step.text))
             page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-            with _preview(desk, shot.year) as address:
+            command = ["python3", "build.py", "serve", "--year", str(shot.year)]
+            with desk.preview(command) as (_, address):
                 page.goto(address + shot.page)
                 _take(page, shot)
             page.close()
@@ -89,19 +86,6 @@ def main() -> None:
         with served(ROOT / "output") as address:
             page.goto(address)
             _save(page, "12-publiceren")
-
-
-@contextmanager
-def _preview(desk: guide_steps.Desk, year: int) -> Iterator[str]:
-    command = [desk.python, "build.py", "serve", "--year", str(year), "--geen-browser"]
-    process = subprocess.Popen(
-        command, cwd=desk.folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
-    try:
-        yield re.search(r"http://\S+/", process.stdout.readline())[0]
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait()
 
 
 def _take(page: Page, shot: Shot) -> None:

@@ -7,24 +7,21 @@ that is meant for it. Fragments are tried inside a page of somebody else.
 
 from __future__ import annotations
 
-import http.server
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
 import nu
-from chromium import browsing
+from chromium import Quiet, browsing, served
 
 ROOT = Path(__file__).resolve().parents[2]
 BELOW = "/verslagen/"
@@ -37,7 +34,7 @@ STRANGER = (
 )
 
 
-class _Host(http.server.SimpleHTTPRequestHandler):
+class _Host(Quiet):
     """Serves the site below BELOW with its own headers and its own page for wrong addresses."""
 
     def translate_path(self, path: str) -> str:
@@ -59,14 +56,6 @@ class _Host(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing: what matters is what the browser says."""
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    def handle_error(self, *_: object) -> None:
-        """Say nothing of a browser that left before it had all it asked for."""
-
 
 def check(output: Path) -> bool:
     """Say whether nothing was found; print what was."""
@@ -74,24 +63,14 @@ def check(output: Path) -> bool:
         shown = Path(work) / "www/huidig"
         copy = Path(work) / "output"
         shutil.copytree(output, copy)
-        with _hosted(shown) as address, _receiving(Path(work)) as target:
+        with served(shown, _Host) as host, _receiving(Path(work)) as target:
+            address = f"{host}{BELOW}"
             told = [*_sent(copy, target, address, shown)]
             if shown.is_dir():
                 told += [*_validated(shown, Path(work)), *_visited(shown, address)]
     for line in told:
         print(f"   FOUT {line}")
     return not told
-
-
-@contextmanager
-def _hosted(site: Path) -> Iterator[str]:
-    handler = partial(_Host, directory=str(site))
-    with _Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{BELOW}"
-        finally:
-            server.shutdown()
 
 
 @contextmanager

@@ -14,8 +14,9 @@ from pipeline import console
 from pipeline.arguments import Options, WrongCommand
 from pipeline.commands.check import left_to_do
 from pipeline.commands.prepare import Prepared, prepare
+from pipeline.diagram_words import spoken
 from pipeline.load import load, years
-from pipeline.model import ERROR, Diagram, Place, Problem, ProblemsFound
+from pipeline.model import ERROR, Place, Problem, ProblemsFound
 from pipeline.new_year import new_folder, repaired
 from pipeline.new_year.years import named
 from pipeline.paths import shown
@@ -115,18 +116,13 @@ def _report(
             told.setdefault(placed(problem.place), {})[problem.what] = None
         for place, reasons in told.items():
             yield f"  {place}: {'; '.join(reasons)}"
-    old = [d.name for d in prepared.data.diagrams.values() if year - 1 in named(_words(d))]
+    words = {d.name: f"{d.title} {spoken(d)}" for d in prepared.data.diagrams.values()}
+    old = sorted(name for name, said in words.items() if year - 1 in named(said))
     if old:
-        yield f"\nDeze diagrammen noemen {year - 1}; kijk ze na: {', '.join(sorted(old))}"
+        yield f"\nDeze diagrammen noemen {year - 1}; kijk ze na: {', '.join(old)}"
     yield ""
     for line in left_to_do(prepared):
         yield line.replace(shown(copy), shown(options.data), 1)
     yield f"Deze lijst krijgt u steeds van: python3 build.py check --year {year}"
     if prepared.has_errors:
         yield "Dit moet u eerst zelf oplossen; zie check."
-
-
-def _words(diagram: Diagram) -> str:
-    boxes = [box for row in diagram.rows for box in row.boxes]
-    words = [(box.heading, box.text, *box.points) for box in boxes]
-    return " ".join((diagram.title, diagram.description, *(w for part in words for w in part)))

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from pipeline.comparison.data import number_changes, table_changes
 from pipeline.comparison.report import BlockChange, Difference, NumberChange, TextChange
 from pipeline.comparison.words import text_changes
+from pipeline.diagram_words import spoken
 from pipeline.model import ChartBlock, DiagramBlock, Document, TableBlock, YearData
 from pipeline.paths import published, shown
 
@@ -94,10 +95,5 @@ def _placed(document: Document) -> dict[str, tuple[str, object]]:
                 rows = [(label, [cell.value for cell in cells]) for label, cells in block.data.rows]
                 found[block.id] = f"grafiek: {block.data.title}", (block.data.series, rows)
             elif isinstance(block, DiagramBlock):
-                words = [
-                    (box.heading, box.text, box.points)
-                    for row in block.diagram.rows
-                    for box in row.boxes
-                ]
-                found[block.id] = f"diagram: {block.diagram.title}", words
+                found[block.id] = f"diagram: {block.diagram.title}", spoken(block.diagram)
     return found

@@ -88,6 +88,9 @@ from pipeline.model.findings import (
     Revision as Revision,
 )
 from pipeline.model.numbers import (
+    FORESEEN as FORESEEN,
+)
+from pipeline.model.numbers import (
     HIDDEN as HIDDEN,
 )
 from pipeline.model.numbers import (

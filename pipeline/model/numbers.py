@@ -11,6 +11,8 @@ from msgspec import Struct, field
 from pipeline.model.problems import ERROR, Place, Severity
 
 STATUSES = ("realisatie", "prognose", "begroting", "voorlopig")
+FORESEEN = ("prognose", "begroting")
+"""The statuses of a number that somebody expected: it did not happen, or not yet."""
 UNITS = (
     "aantal",
     "fte",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.model import YearData
+from pipeline.model import FORESEEN, YearData
 from pipeline.new_year.years import moved, moved_yaml, mover, named, without_years
 
-_EXPECTED = ("prognose", "begroting")
 _TOP = re.compile(r"^[\"']?([a-z]\w*)[\"']?:[ \t]*$")
 _DROPPED = re.compile(r"^\s+(?:aanduiding|afgerond_op):")
 _VALUE = re.compile(r"^(\s+waarde:).*$")
@@ -18,7 +17,7 @@ _OPEN = "regels"
 
 def staying(data: YearData) -> frozenset[str]:
     """Return the figures of which the new year has no newer one under the name of a year later."""
-    there = {name for name, figure in data.figures.items() if figure.status not in _EXPECTED}
+    there = {name for name, figure in data.figures.items() if figure.status not in FORESEEN}
     there |= {moved(name) for name in _newest(data)}
     return frozenset(name for name in data.figures if moved(name) not in there)
 
@@ -35,7 +34,7 @@ def moved_figures(text: str, data: YearData) -> str:
         if name == _OPEN:
             rules = moved_yaml("\n".join(lines), ("reden",), mover(staying(data)))
             out += rules.split("\n")
-        elif figure is None or figure.status not in _EXPECTED:
+        elif figure is None or figure.status not in FORESEEN:
             if name in newest:
                 out += _asked(lines)
             out += lines
@@ -46,7 +45,7 @@ def _newest(data: YearData) -> frozenset[str]:
     """Return the figures that the year adds to their series: of that year, or measured after it."""
     found: dict[str, tuple[int, str]] = {}
     for name, figure in data.figures.items():
-        if named(name) and figure.status not in _EXPECTED:
+        if named(name) and figure.status not in FORESEEN:
             series = without_years(name)
             found[series] = max(found.get(series, (0, "")), (max(named(name)), name))
     return frozenset(name for year, name in found.values() if year >= data.year)

@@ -7,16 +7,15 @@ import io
 import re
 from collections.abc import Callable, Iterable
 
-from pipeline.model import Column, Table
+from pipeline.model import FORESEEN, Column, Table
 from pipeline.new_year.years import moved, moved_yaml, named
 
 EMPTY = "nnb"
 """What stands where a value has to be filled in."""
 _KEPT = ("bron", "toelichting", "reden")
-_EXPECTED = ("prognose", "begroting")
-_STATUS = re.compile(r"(\bstatus:\s*)(?:prognose|begroting)\b")
+_STATUS = re.compile(rf"(\bstatus:\s*)(?:{'|'.join(FORESEEN)})\b")
 _HEADING = re.compile(r"(\bkop:\s*)(\"[^\"]*\"|'[^']*'|[^,}\n]*)")
-_EXPECTED_WORD = re.compile(r"\s*\(?\b(?:prognose|begroting)\b\)?", re.IGNORECASE)
+_EXPECTED_WORD = re.compile(rf"\s*\(?\b(?:{'|'.join(FORESEEN)})\b\)?", re.IGNORECASE)
 _COMMENT = re.compile(r"[ \t]*\{>>.*?<<\}")
 _NOTE = re.compile(r"^toelichting:[ \t]*(?P<text>[^\n|>].*)$", re.MULTILINE)
 
@@ -26,7 +25,7 @@ def moved_meaning(table: Table, text: str, old: int, move: Callable[[str], str])
 
     A column of the old year itself that only had what was expected becomes one of what happens.
     """
-    own = [c.id for c in table.columns if c.year == str(old) and c.status in _EXPECTED]
+    own = [c.id for c in table.columns if c.year == str(old) and c.status in FORESEEN]
     text = _happened(_COMMENT.sub("", text), own)
     text = moved_yaml(text, _KEPT, move)
     spoken = "\n".join(line for line in text.split("\n") if line.startswith(_KEPT))
@@ -104,7 +103,7 @@ def _cells(
         dated = dated_row or moved(column.id) != column.id
         if column.kind == "tekst":
             yield row[place]
-        elif not dated or source is None or before is None or shown[source].status in _EXPECTED:
+        elif not dated or source is None or before is None or shown[source].status in FORESEEN:
             yield EMPTY
         else:
             yield before[source]

@@ -6,16 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.new_year.years import named
+from pipeline.words import NO_END
 
 _EXPRESSION = re.compile(r"\{\{(?:[^\n{}]|\{(?!\{)|\}(?!\}))*\}\}")
 _KEPT_WHOLE = re.compile(
     r"\{\{(?:[^\n{}]|\{(?!\{)|\}(?!\}))*\}\}|\{>>.*?<<\}|\[[^\]\n]*\]\([^)\n]*\)", re.DOTALL
 )
 _END = re.compile(r"[.!?…][’”\")*_\]]*(?=\s+[‘“(\"*_\[{A-Z\d\ue000])|[.!?…][’”\")*_\]]*$")
-_NO_END = re.compile(
-    r"\b(?:art|bijv|blz|ca|dhr|dr|drs|e\.d|enz|[Gg]eb|incl|jl|m\.b\.t|mevr|mln|mr|nr|o\.a|p|par"
-    r"|prof|St|t\.a\.v|vgl|[A-Z])\.$"
-)
 _COMMENT = re.compile(r"[ \t]*\{>>.*?<<\}", re.DOTALL)
 _ITEM = re.compile(r"^(?:\s*(?:[-*+]|\d+\.)\s+|\[\^[^\]]+\]:\s|:\s|#{1,6}\s|\||:::|!\[)")
 _ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}\s*$")
@@ -104,7 +101,7 @@ def _sentences(piece: str) -> Iterator[str]:
     hidden = _KEPT_WHOLE.sub(lambda found: "\ue000" * len(found[0]), piece)
     start = 0
     for end in _END.finditer(hidden):
-        if _NO_END.search(hidden[start : end.end()]):
+        if NO_END.search(hidden[start : end.end()]):
             continue
         after = end.end()
         while after < len(hidden) and hidden[after].isspace():

@@ -10,13 +10,10 @@ from msgspec import Struct
 from pipeline.model import Document, Exempt, Footnote, Insertion, Passage, Place, Shown, YearData
 from pipeline.proofread.facts import Facts
 from pipeline.tokens import INLINE
+from pipeline.words import NO_END
 
 _END = re.compile(r"(?<=[.!?…])[’”\")]*\s+(?=[‘“(\"]?[A-Z\d\ue000])")
 """Where a sentence ends: closing mark, space, capital, digit or insertion."""
-_NO_END = re.compile(
-    r"\b(?:art|bijv|blz|ca|dhr|dr|drs|e\.d|enz|[Gg]eb|incl|jl|m\.b\.t|mevr|mln|mr|nr|o\.a|p|par|prof|St|t\.a\.v|vgl|[A-Z])\.$"
-)
-"""Abbreviations that do not end a sentence."""
 NOT_TYPED = "\ufffc"
 """Stands for a character of an insertion where only typed words count."""
 
@@ -94,7 +91,7 @@ def sentences(passage: Passage, document: Document) -> Iterator[Sentence]:
     start = 0
     for match in _END.finditer(whole.text):
         inside = any(mark.start < match.start() < mark.end for mark in whole.marks)
-        if inside or _NO_END.search(whole.text[start : match.start()]):
+        if inside or NO_END.search(whole.text[start : match.start()]):
             continue
         yield _part(whole, start, match.start())
         start = match.end()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from pipeline.model import Problem, Remark
+from pipeline.model import FORESEEN, Problem, Remark
 from pipeline.proofread.claim_words import claims, expects
 from pipeline.proofread.clauses import Clause, clauses
 from pipeline.proofread.direction import judged
@@ -47,7 +47,6 @@ _STEADY = re.compile(r"\bsteeds\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:verder|blijvende?|nog steeds|opnieuw)\b", re.IGNORECASE)
 """What is expected to go on has to have begun: 'neemt naar verwachting verder af'."""
 _PAST_FUTURE = re.compile(r"\bzou(?:den)?\b", re.IGNORECASE)
-_PLANNED = ("prognose", "begroting")
 
 
 class Period(Struct, frozen=True):
@@ -148,7 +147,7 @@ def _in_series(clause: Clause, series: Series, period: Period) -> Judgement | No
 
 
 def _known(status: str, period: Period) -> bool:
-    return period.expected or status not in _PLANNED
+    return period.expected or status not in FORESEEN
 
 
 def _beside(
