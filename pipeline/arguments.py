@@ -30,8 +30,8 @@ Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf e
   python3 build.py akkoord jaarverslag/01-voorwoord --year 2021 --wie controller
                                           leg vast wie akkoord is met welk hoofdstuk
   python3 build.py nieuw-jaar 2022        maak de map van 2022 uit die van 2021
-  python3 build.py publiceer --naar ../site --basis-url https://www.example.org/jaarverslagen/ \
-      --zonder-concepten                  controleer de hele site en zet haar op haar plaats
+  python3 build.py publiceer --naar ../site --basis-url ADRES --zonder-concepten
+                                          controleer de hele site en zet haar op haar plaats
   python3 build.py test                   voer de tests uit, ook die op de cijfers in --data
                                           (andere woorden gaan naar pytest)
   python3 build.py --all-years            bouw alle jaren
