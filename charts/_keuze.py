@@ -5,7 +5,7 @@ Which columns there are differs per year, so they are found by kind, year and st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -15,7 +15,8 @@ from pipeline.model import FORESEEN, Cell, ChartData, Column, Figures, Table
 
 YEAR = "Jaar"
 """Heading of the rows of charts that have one row per year."""
-"""Statuses of values that did not happen yet: drawn with a dashed outline."""
+NO_FIGURES = "geen cijfers"
+"""What stands at a year that the table leaves out."""
 
 
 def period(column: Column) -> str:
@@ -49,7 +50,7 @@ def per_year(
 ) -> ChartData:
     """Return a chart's data with one row per year and one series per row of the table.
 
-    The years that have a value are added to the title.
+    The years that have a value are added to the title, with those that are missing in between.
     """
     table = figures.tables[table_id]
     names = labels(table)
@@ -57,9 +58,39 @@ def per_year(
         (period(column), tuple(table.cell(row, column.id) for row in rows))
         for column in years(table, rows, money)
     )
-    known = [cell.year for _, cells in data for cell in cells if cell.value is not None]
-    span = dutch.DASH.join(dict.fromkeys((min(known), max(known)))) if known else ""
-    return ChartData(f"{title} {span}".rstrip(), YEAR, tuple(names[r] for r in rows), data)
+    known = {cell.year for _, cells in data for cell in cells if cell.value is not None}
+    return ChartData(f"{title} {span(known)}".rstrip(), YEAR, tuple(names[r] for r in rows), data)
+
+
+def span(known: Collection[str]) -> str:
+    """Return '2017–2021', '2017–2021 (zonder 2019)', '2020', or '' of no years."""
+    ends = dutch.DASH.join(dict.fromkeys((min(known), max(known)))) if known else ""
+    return f"{ends} (zonder {dutch.listed(_between(known))})" if _between(known) else ends
+
+
+def _between(years: Collection[str]) -> list[str]:
+    """Return the years that are missing between the first and the last of some years."""
+    numbers = {int(year) for year in years if year.isdigit()}
+    if not numbers:
+        return []
+    return [str(year) for year in range(min(numbers), max(numbers)) if year not in numbers]
+
+
+def absent(data: ChartData) -> list[str]:
+    """Return the years between the first and the last row of which there is no row at all."""
+    return _between({cells[0].year for _, cells in data.rows}) if data.corner == YEAR else []
+
+
+def places(data: ChartData) -> list[str]:
+    """Return the places on the axis: every row, and in order each year that has none.
+
+    Time runs at an even pace: a year without figures is an open place, not a shorter way.
+    """
+    if not absent(data):
+        return [row for row, _ in data.rows]
+    of_rows = [(cells[0].year, row) for row, cells in data.rows]
+    gone = [(year, year) for year in absent(data)]
+    return [row for _, row in sorted([*of_rows, *gone], key=lambda place: place[0])]
 
 
 def newest(table: Table, stem: str) -> str:
@@ -135,9 +166,9 @@ def marks(data: ChartData, series: Iterable[str] = ()) -> list[Mark]:
 
 
 def gaps(data: ChartData, series: Iterable[str] = ()) -> dict[str, str]:
-    """Return the rows of which nothing can be drawn, each with the reason."""
+    """Return the places on the axis where nothing can be drawn, each with the reason."""
     chosen = set(series) or set(data.series)
-    missing: dict[str, str] = {}
+    missing = dict.fromkeys(absent(data), NO_FIGURES)
     for row, cells in data.rows:
         own = [c for name, c in zip(data.series, cells, strict=True) if name in chosen]
         if own and all(cell.value is None for cell in own):

@@ -37,31 +37,48 @@ def lines(
     ]
     return _vormen.layered(
         *_vormen.backdrop(data, x, series),
-        *_paths(rows, series, x, y),
+        *_paths(rows, _keuze.places(data), series, x, y),
         _points(rows, series, x, y),
         *texts,
     ).properties(width=width, height=height)
 
 
-def _paths(rows: Rows, series: Sequence[str], x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """Return the path of each series: whole where it is over, dashed towards what is expected."""
+def _paths(
+    rows: Rows, places: Sequence[str], series: Sequence[str], x: alt.X, y: alt.Y
+) -> list[alt.Chart]:
+    """Return the paths of each series: whole where it is over, dashed towards what is expected.
+
+    A path ends where the next place has no value: nothing is drawn of what nobody knows.
+    """
     import altair as alt
 
     order = alt.Order("plaats:Q")
     color = _vormen.as_is("kleur")
     paths = []
     for name in series:
-        own = [{**row, "plaats": i} for i, row in enumerate(rows) if row["reeks"] == name]
-        over = [row for row in own if not row["open"]]
-        ahead = [*over[-1:], *(row for row in own if row["open"])]
-        paths += [
-            _vormen.source(part)
-            .mark_line(strokeWidth=2.5, strokeDash=dash)
-            .encode(x=x, y=y, color=color, order=order)
-            for part, dash in ((over, alt.Undefined), (ahead, [5, 4]))
-            if len(part) > 1
-        ]
+        for run in _runs([row for row in rows if row["reeks"] == name], places):
+            over = [row for row in run if not row["open"]]
+            ahead = [*over[-1:], *(row for row in run if row["open"])]
+            paths += [
+                _vormen.source(part)
+                .mark_line(strokeWidth=2.5, strokeDash=dash)
+                .encode(x=x, y=y, color=color, order=order)
+                for part, dash in ((over, alt.Undefined), (ahead, [5, 4]))
+                if len(part) > 1
+            ]
     return paths
+
+
+def _runs(rows: Rows, places: Sequence[str]) -> list[Rows]:
+    """Return the rows of one series in groups that stand side by side on the axis."""
+    runs: list[Rows] = []
+    for row in rows:
+        here = {**row, "plaats": places.index(row["rij"])}
+        if runs and runs[-1][-1]["plaats"] == here["plaats"] - 1:
+            runs[-1].append(here)
+        else:
+            runs.append([here])
+    return runs
 
 
 def _points(rows: Rows, series: Sequence[str], x: alt.X, y: alt.Y) -> alt.Chart:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from charts._keuze import focus, gaps
+from charts._keuze import focus, gaps, places
 from charts._stijl import BREAK, COLORS, LINE, on_axis, wrapped
 from pipeline.model import ChartData
 
@@ -56,7 +56,7 @@ def x_of(field: str, span: Sequence[float]) -> alt.X:
 
 
 def years_on_x(data: ChartData) -> alt.X:
-    """Return the axis with one place per row of the data, the focus year heavier."""
+    """Return the axis with one place per year, the focus year heavier."""
     import altair as alt
 
     chosen = json.dumps(on_axis(focus(data)))
@@ -79,7 +79,7 @@ def rows_on_y(data: ChartData) -> alt.Y:
 def _places(data: ChartData) -> alt.Scale:
     import altair as alt
 
-    order = [on_axis(row) for row, _ in data.rows]
+    order = [on_axis(place) for place in places(data)]
     return alt.Scale(type="band", domain=order, paddingInner=GAP, paddingOuter=GAP / 2)
 
 
@@ -155,7 +155,7 @@ def row_names(data: ChartData, y: alt.Y) -> list[alt.Chart]:
 
     chosen = focus(data)
     rows = [
-        {"as": on_axis(row), "naam": on_axis(row), "dik": row == chosen} for row, _ in data.rows
+        {"as": on_axis(row), "naam": on_axis(row), "dik": row == chosen} for row in places(data)
     ]
     names = paragraphs(rows, "naam", align="right", dx=-8, fontWeight=weight())
     return [name.encode(x=alt.value(0), y=y) for name in names]

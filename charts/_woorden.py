@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from charts._keuze import NO_FIGURES, absent
 from pipeline import described, dutch
+from pipeline.dutch import listed as listed
 from pipeline.model import FORESEEN, HIDDEN, NOT_KNOWN_YET, NOT_PUBLISHED, Cell, ChartData
 
 Point = tuple[str, Cell]
@@ -25,11 +27,6 @@ def changes(data: ChartData, article: str = "") -> str:
     ]
     text = listed(parts) if parts else ""
     return f"{text[:1].upper()}{text[1:]}." if text else ""
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return 'a, b en c'."""
-    return " en ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
 
 
 def lower(label: str) -> str:
@@ -55,14 +52,24 @@ def of_row(data: ChartData, chosen: str) -> list[Point]:
     return [(s, c) for s, c in zip(data.series, cells, strict=False) if c.value is not None]
 
 
-def highest(points: Sequence[Point]) -> Point:
-    """Return the first point with the largest value."""
-    return max(points, key=_value)
+def largest(points: Sequence[Point]) -> list[Point]:
+    """Return every point with the largest value."""
+    return [point for point in points if _value(point) == max(map(_value, points))]
 
 
-def lowest(points: Sequence[Point]) -> Point:
-    """Return the first point with the smallest value."""
-    return min(points, key=_value)
+def smallest(points: Sequence[Point]) -> list[Point]:
+    """Return every point with the smallest value."""
+    return [point for point in points if _value(point) == min(map(_value, points))]
+
+
+def differ(points: Sequence[Point]) -> bool:
+    """Say whether there is a largest that is not the smallest as well."""
+    return len({_value(point) for point in points}) > 1
+
+
+def names(points: Iterable[Point]) -> str:
+    """Return the labels of points as they stand inside a sentence."""
+    return listed([lower(label) for label, _ in points])
 
 
 def largest_first(points: Iterable[Point]) -> list[Point]:
@@ -93,16 +100,13 @@ def extremes(points: Sequence[Point]) -> str:
 
     Nothing when all values are the same.
     """
-    top, bottom = highest(points), lowest(points)
-    if top[1].value == bottom[1].value:
+    if not differ(points):
         return ""
-    most, least = _where(points, top), _where(points, bottom)
+    most, least = (
+        f"{listed([row for row, _ in found])} ({number(found[0][1])})"
+        for found in (largest(points), smallest(points))
+    )
     return f", met het hoogste cijfer in {most} en het laagste in {least}"
-
-
-def _where(points: Sequence[Point], extreme: Point) -> str:
-    rows = [row for row, cell in points if cell.value == extreme[1].value]
-    return f"{listed(rows)} ({number(extreme[1])})"
 
 
 def expectations(data: ChartData) -> str:
@@ -124,7 +128,8 @@ def expectations(data: ChartData) -> str:
 def unknown(data: ChartData) -> str:
     """Return a sentence on what is left out because there is no number, '' when all is there."""
     empty: dict[str, list[str]] = {}
-    sentences = []
+    gone_years = absent(data)
+    sentences = [f"Over {listed(gone_years)} staan hier {NO_FIGURES}."] if gone_years else []
     for row, cells in data.rows:
         gone = [(s, c) for s, c in zip(data.series, cells, strict=True) if c.value is None]
         for reason in dict.fromkeys(cell.missing for _, cell in gone):

@@ -26,7 +26,7 @@ def teken(data: ChartData) -> alt.HConcatChart:
     import altair as alt
 
     *sides, result = data.series
-    height = ROW * len(data.rows)
+    height = ROW * len(_keuze.places(data))
     return alt.hconcat(
         _sides(data, sides).properties(width=LEFT, height=height),
         _result(data, result).properties(width=RIGHT, height=height),

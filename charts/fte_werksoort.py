@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from charts import _keuze, _stijl, _vormen, _woorden
@@ -59,18 +60,26 @@ def teken(data: ChartData) -> alt.LayerChart:
     ).properties(width=WIDTH, height=len(data.rows) * ROWS[len(data.series)])
 
 
+def _with_staff(points: Sequence[_woorden.Point]) -> str:
+    """Return 'beheer met 12 fte'; of more than one of that size 'beheer en zorg met 12 fte'."""
+    return f"{_woorden.names(points)} met {_woorden.number(points[0][1])} fte"
+
+
 def beschrijf(data: ChartData) -> str:
     """Describe the largest and smallest kind of work and how the budget differs from the year."""
     sentences = ["Liggende staven per werksoort: de formatie in fte."]
     for series in data.series:
         points = [p for p in _woorden.known(data, series) if p[1].value]
-        if points:
-            (top, most), (bottom, least) = _woorden.highest(points), _woorden.lowest(points)
+        if _woorden.differ(points):
+            most, least = _woorden.largest(points), _woorden.smallest(points)
+            kinds = "is de grootste werksoort" if len(most) == 1 else "zijn de grootste werksoorten"
             sentences.append(
-                f"In {series} is de grootste werksoort {_woorden.lower(top)} met "
-                f"{_woorden.number(most)} fte en de kleinste {_woorden.lower(bottom)} met "
-                f"{_woorden.number(least)} fte."
+                f"In {series} {kinds} {_with_staff(most)} en de kleinste {_with_staff(least)}."
             )
+        elif points:
+            amount = f"{_woorden.number(points[0][1])} fte"
+            each = f"{amount} voor elk van" if len(points) > 1 else f"{amount} voor"
+            sentences.append(f"In {series} is er {each} {_woorden.names(points)}.")
     nil = [_woorden.lower(row) for row, cells in data.rows if all(c.value == 0 for c in cells)]
     if nil:
         sentences.append(f"Voor {_woorden.listed(nil)} is er geen formatie.")

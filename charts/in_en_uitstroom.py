@@ -51,12 +51,18 @@ def beschrijf(data: ChartData) -> str:
     year = next((cell.year for _, cells in data.rows for cell in cells), "")
     sentences = [f"Liggende staven per maatregel, de instroom naast de uitstroom in {year}."]
     for series in data.series:
-        if points := _woorden.known(data, series):
-            (top, most), (bottom, least) = _woorden.highest(points), _woorden.lowest(points)
+        points = _woorden.known(data, series)
+        if _woorden.differ(points):
+            most, least = _woorden.largest(points), _woorden.smallest(points)
             sentences.append(
-                f"De {_woorden.lower(series)} is het grootst bij {_woorden.lower(top)} "
-                f"({_woorden.number(most)}) en het kleinst bij {_woorden.lower(bottom)} "
-                f"({_woorden.number(least)})."
+                f"De {_woorden.lower(series)} is het grootst bij {_woorden.names(most)} "
+                f"({_woorden.number(most[0][1])}) en het kleinst bij {_woorden.names(least)} "
+                f"({_woorden.number(least[0][1])})."
+            )
+        elif points:
+            sentences.append(
+                f"De {_woorden.lower(series)} is bij {_woorden.names(points)}"
+                f"{' even groot' if len(points) > 1 else ''}: {_woorden.number(points[0][1])}."
             )
     shrinking = [
         _woorden.lower(row)

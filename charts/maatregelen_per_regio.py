@@ -67,13 +67,18 @@ def beschrijf(data: ChartData) -> str:
     ]
     tops: dict[str, list[str]] = {}
     for region in data.series:
-        if points := _woorden.known(data, region):
-            measure, cell = _woorden.highest(points)
-            tops.setdefault(measure, []).append(f"{region} ({_woorden.number(cell)})")
-    sentences += [
-        f"{measure} komt het meest voor in {_woorden.listed(regions)}."
-        for measure, regions in tops.items()
-    ]
+        points = _woorden.known(data, region)
+        if len(points) == 1 or _woorden.differ(points):
+            most = _woorden.largest(points)
+            verb = "komen" if len(most) > 1 else "komt"
+            measures = _woorden.listed([most[0][0], *(_woorden.lower(m) for m, _ in most[1:])])
+            where = f"{region} ({_woorden.number(most[0][1])})"
+            tops.setdefault(f"{measures} {verb} het meest voor", []).append(where)
+        elif points and points[0][1].value:
+            sentences.append(
+                f"In {region} komen alle even vaak voor: {_woorden.number(points[0][1])}."
+            )
+    sentences += [f"{most} in {_woorden.listed(regions)}." for most, regions in tops.items()]
     return _woorden.told(*sentences, _nihil(data), _woorden.pending(data.title))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from charts import _keuze, _stijl, _vormen, _woorden
-from pipeline import dutch
 from pipeline.model import ChartData, Figures
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def gegevens(figures: Figures) -> ChartData:
     table = figures.tables[TABELLEN[0]]
     columns = [column for column in table.columns if column.kind == "getal"]
     rows = tuple((column.heading, (table.cell(SCORE, column.id),)) for column in columns)
-    years = dutch.DASH.join(dict.fromkeys(sorted({column.year for column in columns})))
+    years = _keuze.span({column.year for column in columns})
     title = f"Tevredenheid van medewerkers in korte enquêtes, {years}"
     return ChartData(title, "Enquête", (_keuze.labels(table)[SCORE],), rows)
 

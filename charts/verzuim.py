@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -112,17 +113,26 @@ def beschrijf(data: ChartData) -> str:
         sentences.append(
             f"Het totale verzuim {_woorden.change(points)}{_woorden.extremes(points)}."
         )
-    if shares:
-        most, least = _woorden.highest(shares), _woorden.lowest(shares)
+    if _woorden.differ(shares):
+        most, least = _woorden.largest(shares), _woorden.smallest(shares)
+        kinds = "de soort" if len(most) == 1 else "de soorten"
         sentences.append(
-            f"Het grootste deel is in {year} het verzuim van de soort "
-            f"‘{_woorden.lower(most[0])}’: {_woorden.number(most[1])}; het kleinste deel is "
-            f"‘{_woorden.lower(least[0])}’: {_woorden.number(least[1])}."
+            f"Het grootste deel is in {year} het verzuim van {kinds} {_kinds(most)}; het kleinste "
+            f"deel is {_kinds(least)}."
         )
+    elif shares:
+        same = " even groot" if len(shares) > 1 else ""
+        sentences.append(f"In {year} is het verzuim{same} voor {_kinds(shares)}.")
     if uneven := _uneven(data):
         years = _woorden.listed(uneven)
         sentences.append(f"In {years} tellen de afzonderlijke delen niet op tot het totaal.")
     return _woorden.told(*sentences, _woorden.expectations(data), _woorden.unknown(data))
+
+
+def _kinds(points: Sequence[_woorden.Point]) -> str:
+    """Return '‘lang’: 2,1%', of more than one '‘kort’ en ‘lang’: 2,1%'."""
+    quoted = _woorden.listed([f"‘{_woorden.lower(name)}’" for name, _ in points])
+    return f"{quoted}: {_woorden.number(points[0][1])}"
 
 
 def _uneven(data: ChartData) -> list[str]:

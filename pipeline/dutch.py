@@ -7,6 +7,7 @@ sign (U+2212), a no-break space after €, no space before %. Numbers are Decima
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
@@ -152,3 +153,8 @@ def share_of(percent: Decimal | None, whole: int) -> str:
 def column_unit(unit: str) -> str:
     """Return what a heading says of a unit: '%', 'fte', '€ x 1.000', or '' for counts."""
     return "" if unit in ("aantal", "getal") else UNIT_NAMES[unit]
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return 'a, b en c'."""
+    return " en ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -12,7 +13,7 @@ import pytest
 from chart_figures import figures
 from msgspec.structs import replace
 
-from charts import _stijl, _vormen
+from charts import _keuze, _stijl, _vormen
 from pipeline import chart_files, described, dutch, typefaces
 from pipeline.model import NOT_KNOWN_YET, Cell, ChartData
 from pipeline.render.charts import draw
@@ -223,3 +224,61 @@ def test_labels_are_moved_apart_and_stay_in_order() -> None:
     """Labels that would overlap move apart around their middle; others stay."""
     assert _vormen.spread([10, 0, 11], 4) == [8.5, 0, 12.5]
     assert _vormen.spread([], 4) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "gone"),
+    [("maatregelen_ontwikkeling", "2018"), ("verzuim", "2019"), ("baten_en_lasten", "2020")],
+)
+def test_a_year_that_is_not_there_leaves_a_gap(name: str, gone: str) -> None:
+    """The axis keeps its place, the title names it, the description says that it is not there."""
+    (table,) = chart_files.load(name).TABELLEN
+    source = figures().tables[table]
+    kept = tuple(column for column in source.columns if column.year != gone)
+    assert len(kept) < len(source.columns)
+    tables = {**figures().tables, table: replace(source, columns=kept)}
+    chart = chart_files.load(name).gegevens(replace(figures(), tables=tables))
+    assert f"(zonder {gone})" in chart.title or "2021" in chart.rows[-1][0]
+    assert gone in _keuze.places(chart)[1:-1]
+    assert gone in visible(draw({name: chart})[name])
+    assert f"Over {gone} staan hier geen cijfers." in told(name, chart)
+
+
+def test_a_line_ends_where_the_next_year_has_no_value() -> None:
+    """A line over a year without a value would tell what nobody knows."""
+    whole = data("maatregelen_ontwikkeling", 2020)
+    gone = {c.id: None for row, cells in whole.rows if row == "2019" for c in cells}
+    assert len(gone) == len(whole.series)
+    spans = {}
+    for state, chart in (("whole", whole), ("broken", with_values(whole, gone))):
+        drawn = chart_files.load("maatregelen_ontwikkeling").teken(chart)
+        layers = drawn.to_dict(validate=False)
+        paths = [part["data"]["name"] for part in layers["layer"] if part["mark"]["type"] == "line"]
+        rows = [json.loads(layers["datasets"][path]) for path in paths]
+        spans[state] = {"–".join(row["rij"][:4] for row in path) for path in rows}
+    assert spans["whole"] == {"2017–2018–2019–2020", "2020–2021"}
+    assert spans["broken"] == {"2017–2018", "2020–2021"}
+
+
+@each_chart
+def test_what_is_all_the_same_is_not_called_largest_and_smallest(name: str) -> None:
+    """Of values that are all nought, or all one number, none is named as the extreme."""
+    for value in (Decimal(0), Decimal(7)):
+        chart = data(name, 2020)
+        same = with_values(chart, {cell.id: value for cell in cells(chart)})
+        text = told(name, same).lower()
+        assert text
+        assert not re.findall(r"(groot|klein|hoog|laag)ste?\b(?! mogelijke)|het meest", text), text
+
+
+@each_chart
+def test_ties_are_named_together(name: str) -> None:
+    """Where two share the largest value, a sentence that names one of them names both."""
+    chart = data(name, 2020)
+    if chart.corner == _keuze.YEAR:
+        return
+    first, second = chart.rows[0], chart.rows[1]
+    tied = with_values(chart, {c.id: Decimal(9999) for c in (*first[1], *second[1])})
+    for sentence in re.findall(r"[^.]*(?:grootst|het meest)[^.]*\.", told(name, tied)):
+        names = (first[0].lower(), second[0].lower())
+        assert (names[0] in sentence.lower()) == (names[1] in sentence.lower()), sentence
