@@ -24,8 +24,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from pipeline import invisible, yaml_problems
-from pipeline.model import Problem
+from pipeline import characters, yaml_problems
+from pipeline.model import Place, Problem
 
 _RESOLVER = yaml.resolver.Resolver()
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -148,8 +148,7 @@ class _Tree:
             self._refuse(event, f"een tag ({tag})", "een gewone waarde")
         line = _line(event)
         if isinstance(event, ScalarEvent):
-            self._visible(event)
-            return Scalar(event.value, _kind(event), line)
+            return Scalar(self._settled(event), _kind(event), line)
         if isinstance(event, SequenceStartEvent):
             items = []
             while not isinstance(self._events[self._at], SequenceEndEvent):
@@ -158,10 +157,12 @@ class _Tree:
             return Sequence(tuple(items), line)
         return self._mapping(line, depth)
 
-    def _visible(self, event: ScalarEvent) -> None:
-        """Refuse what an escape puts into a value unseen."""
-        if (at := invisible.position(event.value)) is not None:
-            self._refuse(event, invisible.described(event.value, at), "zichtbare tekens")
+    def _settled(self, event: ScalarEvent) -> str:
+        """Return a value as it may be read; what an escape put into it is reported."""
+        text, strange = characters.clean(event.value)
+        start = Place(self._file, _line(event))
+        self._problems += [replace(kind, line=0).problem(start) for kind in strange]
+        return text
 
     def _mapping(self, line: int, depth: int) -> Mapping:
         items: dict[str, Node] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline import invisible
+from pipeline import characters
 from pipeline.model import ERROR, Comment, Document, Place, Problem
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _wrong(place: Place, found: str, what: str) -> Problem:
         ERROR,
         place,
         what,
-        invisible.excerpt(found),
+        characters.excerpt(found),
         "{>> uw opmerking <<}, in één alinea",
         "Zet {>> voor en <<} achter de opmerking.",
     )

@@ -12,7 +12,7 @@ from html import unescape
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pipeline import invisible
+from pipeline import characters
 from pipeline.compose.comments import without_comments
 from pipeline.compose.expressions import evaluate
 from pipeline.compose.refusals import BrokenSource, ExpressionError
@@ -115,7 +115,7 @@ def _unclosed(place: Place, found: str, line: str) -> Problem:
             ERROR,
             place,
             "Opdrachten met {% … %} kunnen niet in een tekst",
-            invisible.excerpt(line),
+            characters.excerpt(line),
             "alleen invoegingen met {{ … }}",
             "Haal de opdracht weg.",
         )
@@ -124,7 +124,7 @@ def _unclosed(place: Place, found: str, line: str) -> Problem:
         ERROR,
         place,
         "Een invoeging is niet goed geopend of gesloten",
-        invisible.excerpt(line),
+        characters.excerpt(line),
         "{{ naam }} op één regel",
         "Zet {{ voor en }} achter de naam, op dezelfde regel.",
     )

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from pipeline import invisible
+from pipeline import characters
 from pipeline.model import ERROR, Place, Problem
 
 _EXPECTED = "https://…, mailto:…, tel:… of #naam-van-een-kop"
@@ -18,7 +18,7 @@ _EXPECTED = "https://…, mailto:…, tel:… of #naam-van-een-kop"
 def link_problems(place: Place, token: Token) -> Iterator[Problem]:
     """Yield what is wrong with the address of a link."""
     href, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
-    if invisible.position(unquote(href) + title) is not None:
+    if characters.hides(unquote(href) + title):
         yield _problem(
             place,
             "In het adres van een link kan geen {{ … }} staan",

@@ -12,7 +12,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from pipeline import invisible
+from pipeline import characters
 from pipeline.compose.boxes import BOXES
 from pipeline.compose.links import link_problems
 from pipeline.model import ERROR, Place, Problem
@@ -115,7 +115,7 @@ def _html(place: Place, token: Token) -> Problem:
         ERROR,
         place,
         "HTML kan niet in een tekst",
-        invisible.excerpt(token.content),
+        characters.excerpt(token.content),
         "gewone Markdown",
         "Haal de HTML weg; docs/teksten.md noemt wat er wel kan. Een los < schrijft u als \\<.",
     )
@@ -127,7 +127,7 @@ def _code(place: Place, token: Token) -> Problem:
         ERROR,
         place,
         "Deze regel wordt een blok programmacode",
-        invisible.excerpt(token.content) or "```",
+        characters.excerpt(token.content) or "```",
         "gewone tekst",
         "Haal de vier spaties vooraan de regel weg, of de regels met ```.",
     )
@@ -150,7 +150,7 @@ def _text(place: Place, content: str) -> Iterator[Problem]:
             ERROR,
             place,
             "Deze link of dit plaatje is niet goed geschreven",
-            invisible.excerpt(link[0]),
+            characters.excerpt(link[0]),
             "[tekst](adres) of ![omschrijving](bestand)",
             "Laat spaties weg uit het adres en kijk of er na elke ( een ) staat.",
         )
@@ -160,7 +160,7 @@ def _text(place: Place, content: str) -> Iterator[Problem]:
             ERROR,
             place,
             "Er staat een losse accolade in de tekst",
-            invisible.excerpt(brace[0]),
+            characters.excerpt(brace[0]),
             "{{ naam }} voor een cijfer, of {#naam} aan het eind van een kop",
             "Verbeter of verwijder de accolade.",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from pipeline import dutch, invisible
+from pipeline import characters, dutch
 from pipeline.names import did_you_mean
 
 _ALLOWED = "een naam zoals cit.huisverboden.2020, of een functie zoals tabel('cit')"
@@ -32,7 +32,7 @@ def unreadable(source: str) -> ExpressionError:
     return ExpressionError(
         "X02",
         "Deze invoeging is niet te lezen",
-        f"{{{{ {invisible.excerpt(source)} }}}}".replace("  ", " "),
+        f"{{{{ {characters.excerpt(source)} }}}}".replace("  ", " "),
         _ALLOWED,
         "Kijk naar haakjes, komma's en aanhalingstekens.",
     )

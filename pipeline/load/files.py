@@ -6,7 +6,7 @@ import codecs
 import os
 from pathlib import Path
 
-from pipeline import invisible
+from pipeline import characters
 from pipeline.model import ERROR, Place, Problem
 from pipeline.paths import shown
 
@@ -30,7 +30,7 @@ def entries(folder: Path, suffix: str = "") -> list[Path]:
 
 
 def read_text(path: Path, problems: list[Problem]) -> str | None:
-    """Return the text of a UTF-8 file (with or without BOM); None after reporting a problem.
+    """Return the text of a UTF-8 file, as `characters.clean` leaves it; None when it is none.
 
     A link is not opened: what it leads to may lie anywhere. `check_folder` reports it.
     """
@@ -49,11 +49,8 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
     except UnicodeDecodeError as error:
         problems.append(_not_utf8(file, data, error.start))
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    at = invisible.position(text)
-    if at is not None:
-        problems.append(_invisible(file, text, at))
-        return None
+    text, strange = characters.clean(text)
+    problems += [kind.problem(Place(file, 1)) for kind in strange]
     return text
 
 
@@ -85,16 +82,4 @@ def _not_utf8(file: str, data: bytes, at: int) -> Problem:
         found,
         "UTF-8",
         "Sla het bestand op als UTF-8 (in Excel: CSV UTF-8).",
-    )
-
-
-def _invisible(file: str, text: str, at: int) -> Problem:
-    return Problem(
-        "B04",
-        ERROR,
-        Place(file, text.count("\n", 0, at) + 1),
-        "Er staat een teken dat niemand ziet",
-        invisible.described(text, at),
-        "alleen letters, cijfers en leestekens",
-        "Typ dit stuk opnieuw, zonder het te kopiëren.",
     )
