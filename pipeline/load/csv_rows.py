@@ -1,6 +1,8 @@
 """Read a CSV of the dialect that Dutch Excel writes: cells as typed, with their lines.
 
-Nothing is guessed: another separator, a wrong number of cells or an empty cell is a problem.
+What Excel leaves behind and says nothing is passed over: lines and columns at the end without a
+value, a first line `sep=;`. Nothing is guessed: another separator, a wrong number of cells or an
+empty cell between others is a problem.
 """
 
 from __future__ import annotations
@@ -11,6 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.model import ERROR, Place, Problem
+
+_SEPARATED = ["sep=", ""]
+"""Excel's own first line `sep=;`, which says what it does anyway."""
 
 
 class CsvRow(Struct, frozen=True):
@@ -33,17 +38,23 @@ def read_rows(
         if len(problems) == before:
             problems.append(_header(file, 1, "een leeg bestand", header))
         return []
-    found = rows[0].cells
-    if found != header:
-        problems.append(_header_problem(file, rows[0], header))
+    first = _without_tail(rows[0], 0)
+    if first.cells != header:
+        problems.append(_header_problem(file, first, header))
         return []
     good = []
-    for row in rows[1:]:
+    for row in (_without_tail(row, len(header)) for row in rows[1:]):
         if len(row.cells) != len(header):
             problems.append(_width(file, row, header))
         else:
             good.append(row)
     return good
+
+
+def _without_tail(row: CsvRow, wide: int) -> CsvRow:
+    """Return a row without the empty cells at its end, but for the `wide` first ones."""
+    end = next((n for n in range(len(row.cells), wide, -1) if row.cells[n - 1]), wide)
+    return replace(row, cells=row.cells[:end])
 
 
 def _split(text: str, file: str, problems: list[Problem]) -> list[CsvRow]:
@@ -56,7 +67,7 @@ def _split(text: str, file: str, problems: list[Problem]) -> list[CsvRow]:
                 problems.append(
                     _unreadable(file, start, "een cel die op de regel eronder doorgaat")
                 )
-            elif cells:
+            elif any(cell.strip() for cell in cells) and cells != _SEPARATED:
                 rows.append(CsvRow(tuple(cell.strip() for cell in cells), start))
             start = reader.line_num + 1
     except csv.Error:

@@ -88,7 +88,7 @@ def _figure(name: str, fields: Fields) -> Cell | None:
     exact = Decimal(0) if own.unit == "aantal" else Decimal(1).scaleb(-decimals)
     rounded_to = exact if own.rounded_to is None else own.rounded_to
     try:
-        value, missing = read_number(typed.text, decimals)
+        value, missing = read_number(typed.text, decimals, own.unit)
     except NotANumber as error:
         fields.report(
             error.code, error.what, typed.text or "niets", error.expected, error.advice, "waarde"

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline import dutch
-from pipeline.model import NIHIL, NOT_APPLICABLE, NOT_KNOWN_YET, NOT_PUBLISHED
+from pipeline import dutch, marks
+from pipeline.model import NIHIL
 
-MARKS = {
-    "-": (Decimal(0), NIHIL),
-    "nvt": (None, NOT_APPLICABLE),
-    ".": (None, NOT_PUBLISHED),
-    "nnb": (None, NOT_KNOWN_YET),
-}
-"""What a cell may hold instead of a number -> (value, missing)."""
+_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+"""A number of a program that writes 3,138 for 3.138."""
 
 
 class NotANumber(Exception):
@@ -28,33 +23,29 @@ class NotANumber(Exception):
         self.advice = advice
 
 
-def read_number(text: str, decimals: int) -> tuple[Decimal | None, str]:
-    """Return (value, missing) of a typed number in Dutch notation or one of MARKS.
+def read_number(text: str, decimals: int, unit: str = "") -> tuple[Decimal | None, str]:
+    """Return (value, missing) of a typed number in Dutch notation, or of a mark (`pipeline.marks`).
 
     Raises NotANumber for whatever is not certain: a decimal point, more decimals than the column
-    has, units, words, an empty cell.
+    has, units, words, an empty cell. `unit` helps to say what was meant.
     """
-    if text in MARKS:
-        return MARKS[text]
-    if not text:
+    typed = text.strip()
+    missing = marks.missing(typed)
+    if missing is not None:
+        return (Decimal(0) if missing == NIHIL else None), missing
+    if not typed:
         raise NotANumber(
             "C05",
             "Hier staat niets",
             "een getal, - (nihil), nvt, . (niet gepubliceerd) of nnb (nog niet bekend)",
             "Vul in wat er hoort te staan.",
         )
-    value = dutch.parse(text)
+    value = dutch.parse(typed)
     if value is None:
-        raise _why_not(text)
-    typed = len(text.partition(",")[2])
-    if typed > decimals:
-        raise NotANumber(
-            "C04",
-            "Dit getal heeft te veel decimalen",
-            f"hoogstens {decimals} {'decimaal' if decimals == 1 else 'decimalen'}",
-            "Rond het getal af, of verhoog `decimalen` in de YAML.",
-        )
-    if decimals >= 3 and "." in text and not typed:
+        raise _why_not(typed, decimals, unit)
+    if len(typed.partition(",")[2]) > decimals:
+        raise _too_precise(typed, value, decimals, unit)
+    if decimals >= 3 and "." in typed and "," not in typed:
         raise NotANumber(
             "C04",
             "Dit getal kan op twee manieren gelezen worden",
@@ -64,31 +55,45 @@ def read_number(text: str, decimals: int) -> tuple[Decimal | None, str]:
     return value, ""
 
 
-def _why_not(text: str) -> NotANumber:
-    if sum(character.isdigit() for character in text) > dutch.LONGEST:
+def _too_precise(typed: str, value: Decimal, decimals: int, unit: str) -> NotANumber:
+    advice = "Rond het getal af, of verhoog `decimalen` in de YAML."
+    percent = value * 100
+    if unit == "procent" and abs(value) < 1 and percent == dutch.rounded(percent, decimals):
+        advice = f"Bedoelt u {_shown(percent, decimals)}? In deze kolom staat 24,5% als 24,5."
+    elif not decimals and _THOUSANDS.fullmatch(typed):
+        meant = Decimal(typed.replace(",", ""))
+        advice = f"Bedoelt u {_shown(meant, 0)}? Scheid duizendtallen met een punt."
+    return NotANumber(
+        "C04",
+        "Dit getal heeft te veel decimalen",
+        f"hoogstens {decimals} {'decimaal' if decimals == 1 else 'decimalen'}",
+        advice,
+    )
+
+
+def _shown(value: Decimal, decimals: int) -> str:
+    return dutch.number(value, decimals).replace(dutch.MINUS, "-")
+
+
+def _why_not(typed: str, decimals: int, unit: str) -> NotANumber:
+    from pipeline.load.notations import MORE, notation  # only who meets one pays for it
+
+    if len(re.findall("[0-9]", typed)) > dutch.LONGEST and not re.search(
+        r"[^0-9.,+\-\u2212]", typed
+    ):
         return NotANumber(
             "C03",
             "Dit getal is te lang",
             f"hoogstens {dutch.LONGEST} cijfers",
             "Kijk of er twee getallen aan elkaar staan, of rond het getal af.",
         )
-    if re.fullmatch(r"[+\-\u2212]?[0-9.,]*[0-9][0-9.,]*", text) and re.search("[.,]", text):
-        return NotANumber(
-            "C04",
-            "De punt of komma staat hier niet goed",
-            "een komma voor decimalen, een punt alleen voor duizendtallen (1.234,5)",
-            "Vervang een punt voor decimalen door een komma, of zet de punt op de goede plaats.",
-        )
-    if re.search(r"[€%]|fte|euro|mln", text):
-        return NotANumber(
-            "C03",
-            "In deze cel staat meer dan een getal",
-            "alleen het getal",
-            "Zet de eenheid in de YAML van de tabel, niet in de cel.",
-        )
+    found, meant = notation(typed, decimals, unit)
+    expected = "een getal zoals 1.234 of 6,8, of een van de tekens -, nvt, . en nnb"
+    if found.code == "C04":
+        expected = "een komma voor decimalen, een punt alleen voor duizendtallen (1.234,5)"
+    elif found.what == MORE:
+        expected = "alleen het getal"
+    asked = f"Bedoelt u {meant}?" if meant else ""
     return NotANumber(
-        "C03",
-        "Dit is geen getal",
-        "een getal zoals 1.234 of 6,8, of een van de tekens -, nvt, . en nnb",
-        "Verbeter wat er staat.",
+        found.code, found.what, expected, " ".join(filter(None, (asked, found.advice)))
     )

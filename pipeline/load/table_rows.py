@@ -116,7 +116,7 @@ class TableBuilder:
             self._no_unit(row, column)
             return
         try:
-            value, missing = read_number(typed, decimals)
+            value, missing = read_number(typed, decimals, unit)
         except NotANumber as error:
             said = (error.code, error.what, typed or "niets", error.expected, error.advice)
             self._report(row.line, *said, column.id)
