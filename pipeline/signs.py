@@ -13,11 +13,14 @@ SIGNS = {
     NOT_APPLICABLE: "n.v.t.",
 }
 """What stands in a cell without a number; in the order in which the note below explains them."""
-MEANINGS = {
-    NOT_KNOWN_YET: NOT_KNOWN_YET,
-    NOT_PUBLISHED: NOT_PUBLISHED,
-    HIDDEN: "niet getoond, om herkenning van kinderen te voorkomen",
-    NIHIL: NIHIL,
-    NOT_APPLICABLE: "niet van toepassing",
-}
-"""What each of them says in full."""
+
+
+def meanings(whom: str) -> dict[str, str]:
+    """Return what each of them says in full; `whom` is who may not be recognised."""
+    return {
+        NOT_KNOWN_YET: NOT_KNOWN_YET,
+        NOT_PUBLISHED: NOT_PUBLISHED,
+        HIDDEN: f"niet getoond, om herkenning van {whom} te voorkomen",
+        NIHIL: NIHIL,
+        NOT_APPLICABLE: "niet van toepassing",
+    }

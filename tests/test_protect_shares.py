@@ -97,6 +97,7 @@ def test_a_share_of_a_known_whole_gives_the_count_away(shares):
     whole = """\
 geheel_2022:
   waarde: 30
+  openbaar: {profiel: exact, reden: Een test.}
   eenheid: aantal
   jaar: "2022"
   status: realisatie

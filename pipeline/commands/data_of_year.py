@@ -53,6 +53,7 @@ def occasion_of(year: Prepared, documents: tuple[Document, ...]) -> Occasion:
         organisation.website,
         organisation.licence,
         organisation.theme,
+        organisation.whom.name,
         dates[0] if dates else "",
         dates[-1] if dates else "",
     )

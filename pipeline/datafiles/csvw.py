@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.datafiles.csv_files import ABSENT, headings
 from pipeline.datafiles.grids import Grid, GridColumn, Occasion
 from pipeline.model import UNITS
-from pipeline.signs import MEANINGS, SIGNS
+from pipeline.signs import SIGNS, meanings
 
 METADATA = ".csv-metadata.json"
 """What follows the name of a grid in the name of its description."""
@@ -46,12 +47,12 @@ def metadata(grid: Grid, occasion: Occasion) -> bytes:
         **({"dc:issued": occasion.issued} if occasion.issued else {}),
         **({"dc:license": {"@id": occasion.licence}} if occasion.licence else {}),
         **({"notes": [{"rdfs:comment": note} for note in grid.notes]} if grid.notes else {}),
-        "tableSchema": _schema(grid),
+        "tableSchema": _schema(grid, meanings(occasion.whom)),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _schema(grid: Grid) -> dict[str, Any]:
+def _schema(grid: Grid, told: Mapping[str, str]) -> dict[str, Any]:
     titles = headings(grid)
     names = _names(titles)
     count = len(grid.keys)
@@ -60,7 +61,7 @@ def _schema(grid: Grid) -> dict[str, Any]:
         for name, title in zip(names[:count], titles[:count], strict=True)
     ]
     columns = [
-        _column(column, name, title)
+        _column(column, name, title, told)
         for column, name, title in zip(grid.columns, names[count:], titles[count:], strict=True)
     ]
     unique = len({row.labels for row in grid.rows}) == len(grid.rows)
@@ -68,7 +69,7 @@ def _schema(grid: Grid) -> dict[str, Any]:
     return {"columns": [*keys, *columns], **primary}
 
 
-def _column(column: GridColumn, name: str, title: str) -> dict[str, Any]:
+def _column(column: GridColumn, name: str, title: str, told: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {"name": name, "titles": title}
     if column.kind == "tekst":
         return found | {"datatype": "string"}
@@ -76,7 +77,7 @@ def _column(column: GridColumn, name: str, title: str) -> dict[str, Any]:
         "datatype": {"base": "decimal", "decimalChar": "."},
         "null": [*ABSENT],
         "dc:description": "; ".join(
-            f"{s} = {MEANINGS[missing]}" for missing, s in SIGNS.items() if s in ABSENT
+            f"{s} = {told[missing]}" for missing, s in SIGNS.items() if s in ABSENT
         ),
     }
     if column.unit:

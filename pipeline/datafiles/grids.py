@@ -77,6 +77,8 @@ class Occasion(Struct, frozen=True):
     licence: str
     """Address of the licence, '' when the organisation names none."""
     theme: str
+    whom: str
+    """Who may not be recognised in the numbers, in one word."""
     issued: str
     """ISO date on which the first publication of the year came out, '' while unknown."""
     modified: str

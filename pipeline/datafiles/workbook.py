@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datafiles.csv_files import headings, typed
 from pipeline.datafiles.grids import Grid, GridColumn, GridRow, Occasion
 from pipeline.model import NIHIL, Cell
-from pipeline.signs import MEANINGS, SIGNS
+from pipeline.signs import SIGNS, meanings
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -43,7 +43,7 @@ def workbook(grids: Iterable[Grid], occasion: Occasion, title: str) -> bytes:
     _contents(book.add_worksheet(CONTENTS), chosen, names, occasion, title, formats)
     for grid, name in zip(chosen, names, strict=True):
         _sheet(book.add_worksheet(name), grid, formats)
-    _notes(book.add_worksheet(NOTES), chosen, formats)
+    _notes(book.add_worksheet(NOTES), chosen, meanings(occasion.whom), formats)
     book.close()
     return out.getvalue()
 
@@ -183,13 +183,15 @@ def _width(column: GridColumn, values: list[Cell | str]) -> int:
     return min(WIDEST, max(12, widest + 2, max(len(word) for word in column.heading.split()) + 2))
 
 
-def _notes(sheet: Worksheet, grids: tuple[Grid, ...], formats: dict[Any, Any]) -> None:
+def _notes(
+    sheet: Worksheet, grids: tuple[Grid, ...], told: Mapping[str, str], formats: dict[Any, Any]
+) -> None:
     """Write what signs mean, and every note of every grid."""
     sheet.write_string(0, 0, "Toelichting", formats["title"])
     sheet.write_string(1, 0, "Eerst de tekens die in plaats van een getal staan, dan de noten.")
     present = {cell.missing for grid in grids for cell in grid.cells} - {""}
     absent = [missing for missing in SIGNS if missing in present and missing != NIHIL]
-    rows = [[f"Teken {SIGNS[missing]}", MEANINGS[missing]] for missing in absent]
+    rows = [[f"Teken {SIGNS[missing]}", told[missing]] for missing in absent]
     if NIHIL in present:
         rows.append(["Getal 0", "ook waar de bron een streepje heeft: nihil"])
     rows += [[grid.title, note] for grid in grids for note in grid.notes]

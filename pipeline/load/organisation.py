@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.fields import Fields
 from pipeline.load.house_style import read_house_style
 from pipeline.load.yaml_files import open_yaml
-from pipeline.model import HouseStyle, Organisation, Problem
+from pipeline.model import HouseStyle, Organisation, Problem, Whom
 
 _THEMES = "http://publications.europa.eu/resource/authority/data-theme/"
 _THEME_CODES = (
@@ -42,6 +42,7 @@ def read_organisation(path: Path, problems: list[Problem]) -> Organisation:
         _house_style(fields, path.parent, problems),
         _address(fields, "licentie", "https://creativecommons.org/licenses/by/4.0/"),
         _THEMES + fields.choice("thema", _THEME_CODES, "SOCI"),
+        _whom(fields),
     )
     fields.close()
     return organisation
@@ -50,6 +51,26 @@ def read_organisation(path: Path, problems: list[Problem]) -> Organisation:
 def _house_style(fields: Fields, data: Path, problems: list[Problem]) -> HouseStyle:
     name = fields.text("huisstijl", "")
     return read_house_style(data, name, fields.place("huisstijl"), problems)
+
+
+def _whom(fields: Fields) -> Whom:
+    """Return of whom no small count may be shown; everybody, where nothing is said."""
+    block = fields.mapping("bescherming", required=False)
+    if block is None:
+        return Whom()
+    words, open_ones = (tuple(w.lower() for w in block.names(key)) for key in ("wie", "niet"))
+    for word in words:
+        if word in open_ones:
+            block.report(
+                "D08",
+                "Dit woord staat bij wie u wel en bij wie u niet beschermt",
+                word,
+                "elk woord bij wie: of bij niet:",
+                "Haal het woord bij een van de twee weg. Tot dan is het beschermd.",
+                "niet",
+            )
+    block.close()
+    return Whom(words, tuple(word for word in open_ones if word not in words))
 
 
 def _website(fields: Fields) -> str:

@@ -223,5 +223,8 @@ from pipeline.model.year import (
     TextFile as TextFile,
 )
 from pipeline.model.year import (
+    Whom as Whom,
+)
+from pipeline.model.year import (
     YearData as YearData,
 )

@@ -125,7 +125,7 @@ class Openness(Struct, frozen=True):
     """What a table or figure counts, and how openly that may be shown."""
 
     counts: str = ""
-    """`telt:`, in lower case: 'kinderen', 'medewerkers'; '' where nothing is said."""
+    """`telt:`, in lower case: 'leerlingen', 'klachten'; '' where nothing is said."""
     general: Exposure | None = None
     publications: Mapping[str, Exposure] = field(default_factory=dict)
     """What holds for one publication, instead of the general."""

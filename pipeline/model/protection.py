@@ -1,4 +1,4 @@
-"""How openly numbers may be shown, and what was done so that no child can be recognised."""
+"""How openly numbers may be shown, and what was done so that nobody can be recognised."""
 
 from __future__ import annotations
 

@@ -55,6 +55,20 @@ class Persons(Struct, frozen=True):
     """E-mail addresses and telephone numbers that are meant for the public."""
 
 
+class Whom(Struct, frozen=True):
+    """Of whom no small count may be shown, as an organisation says (`bescherming:`)."""
+
+    words: tuple[str, ...] = ()
+    """What it calls them, in lower case; the first is the word on pages and in messages."""
+    open: tuple[str, ...] = ()
+    """What may be counted exactly: no persons, or persons who may be counted; in lower case."""
+
+    @property
+    def name(self) -> str:
+        """The word for all of them."""
+        return self.words[0] if self.words else "personen"
+
+
 class Organisation(Struct, frozen=True):
     """Whose reports these are (organisatie.yaml)."""
 
@@ -68,6 +82,7 @@ class Organisation(Struct, frozen=True):
     """Address of the licence under which its data may be used, '' when it names none."""
     theme: str = ""
     """Address of the theme under which catalogues of open data list it."""
+    whom: Whom = Whom()
 
 
 class Publication(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """Protect: from here on a publication only has the numbers that it may show.
 
-Small counts of children are hidden (`onderdrukt`) or rounded (`afgerond5`) before anything is
+Small counts of persons are hidden (`onderdrukt`) or rounded (`afgerond5`) before anything is
 computed, composed or drawn, so that no later stage can give away what it never had.
 """
 

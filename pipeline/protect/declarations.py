@@ -1,4 +1,4 @@
-"""D01, D02, D04: what tables and figures say of how openly they may be shown."""
+"""D01, D02, D04, D07: what tables and figures say of how openly they may be shown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pipeline.model import (
     YearData,
 )
 from pipeline.names import did_you_mean
-from pipeline.protect.profiles import CHILDREN, Subject, subjects
+from pipeline.protect.profiles import Subject, subjects
 
 MOST = 12
 """How many cells a message names."""
@@ -35,10 +35,13 @@ def check(data: YearData) -> Iterator[Problem]:
             if said_so is not None and said_so.profile == EXACT and not said_so.reason:
                 yield _without_reason(said_so.place, subject)
         open_ones = [e for e in _exposures(subject, known) if e.profile == EXACT and e.reason]
-        if subject.of_children and subject.small and open_ones:
+        if subject.of_persons and subject.small and open_ones:
             yield _small_and_open(subject, open_ones[0])
-        elif subject.silent and subject.small and said.general is None:
-            yield _silent(subject)
+        elif subject.of_persons and subject.small and said.general is None:
+            if subject.silent and (subject.is_table or not subject.is_known):
+                yield _silent(subject)
+            elif not subject.is_known and data.organisation.name:  # else its own problem says so
+                yield _unknown_word(subject)
 
 
 def _exposures(subject: Subject, known: list[str]) -> Iterator[Exposure]:
@@ -93,7 +96,7 @@ def _small_and_open(subject: Subject, exposure: Exposure) -> Problem:
         "D02",
         WARNING,
         exposure.place,
-        "Kleine aantallen kinderen worden exact getoond",
+        f"Kleine aantallen {subject.who} worden exact getoond",
         f"{_counted(len(subject.small))} van 1 tot en met 4: {cells}",
         f"profiel: {SUPPRESSED} of afgerond5, of een reden die nog klopt",
         f"Kijk of de reden nog klopt: “{exposure.reason}”",
@@ -115,9 +118,26 @@ def _silent(subject: Subject) -> Problem:
         "D04",
         WARNING,
         subject.place,
-        "Deze tabel zegt niet wat zij telt en wordt daarom afgeschermd",
+        "Deze tabel zegt niet wat zij telt en wordt daarom afgeschermd"
+        if subject.is_table
+        else "Dit cijfer zegt niet wat het telt en wordt daarom afgeschermd",
         f"geen telt:, en {_counted(len(subject.small))} van 1 tot en met 4",
-        f"telt: {CHILDREN[0]}, medewerkers, klachten of iets anders",
-        "Schrijf op wat de tabel telt. Tot dan worden kleine aantallen niet getoond.",
+        f"telt: {subject.whom.name}, medewerkers, klachten of iets anders",
+        f"Schrijf op wat {'de tabel' if subject.is_table else 'het cijfer'} telt. "
+        "Tot dan worden kleine aantallen niet getoond.",
+        named(subject),
+    )
+
+
+def _unknown_word(subject: Subject) -> Problem:
+    return Problem(
+        "D07",
+        WARNING,
+        subject.place,
+        "We weten niet of dit personen zijn, en schermen het daarom af",
+        f"telt: {subject.openness.counts}, en {_counted(len(subject.small))} van 1 tot en met 4",
+        "een woord dat in organisatie.yaml onder bescherming staat",
+        "Zijn het personen die beschermd zijn, zet het woord dan in organisatie.yaml onder "
+        "bescherming bij wie:. Hoeft dat niet, zet het dan bij niet:.",
         named(subject),
     )

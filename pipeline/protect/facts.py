@@ -19,7 +19,7 @@ class Fact(Struct, frozen=True):
     """The id of its cell; with '@2021' behind it for a later value that was revised."""
     value: Decimal
     count: bool
-    """Whether it is a whole number, 0 or more, of children, families, complaints, …"""
+    """Whether it is a whole number, 0 or more, of persons, complaints, …"""
 
 
 class Showing(Struct, frozen=True):

@@ -105,7 +105,8 @@ def _worked_out(
         cell.place,
         f"Dit {'verborgen' if kept else 'afgeronde'} cijfer is "
         f"{'' if exact else 'bijna '}uit te rekenen",
-        f"precies {interval.low}" if exact else f"van {interval.low} tot en met {interval.high}",
+        # Not which number: a message may stand where others read it.
+        "één getal dat kan" if exact else f"{interval.width:.0f} verschil",
         f"minstens {WIDTH} verschil tussen het kleinste en het grootste getal dat kan"
         if kept
         else "meer dan één getal dat kan",

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
-from pipeline.model import EXACT, SUPPRESSED, Cell, Openness, Place, Table, YearData
-
-CHILDREN = ("kinderen", "jeugdigen", "jongeren", "pleegkinderen", "maatregelen")
-"""What a table may say it counts (`telt:`) and then is about children."""
-_CHILD = re.compile(
-    r"\b(?:(?:pleeg|stief)?kind(?:eren)?|jeugdigen?|jongeren?|minderjarigen?|pupil(?:len)?|"
-    r"cli[eë]nt(?:en)?|maatregel(?:en)?)\b"
+from pipeline.model import (
+    EXACT,
+    SUPPRESSED,
+    Cell,
+    Openness,
+    Place,
+    Table,
+    Whom,
+    YearData,
 )
-"""The same words in another form, or among other words: 'kinderen met een maatregel'."""
-_SLIP = 0.8
-"""How alike a word must be to one of CHILDREN to be read as a slip of it: 'kinderne'."""
+from pipeline.protect.counted import is_known, of_persons
+
 SMALL = range(1, 5)
-"""A count that can point at a child."""
+"""A count that can point at one person."""
 NOWHERE = "-"
 """Stands for the publications of a year that has none (yet)."""
 
@@ -35,16 +34,33 @@ class Subject(Struct, frozen=True):
     place: Place
     """Where its YAML says what it is."""
     is_table: bool
+    whom: Whom = Whom()
+
+    @property
+    def label(self) -> str:
+        """What a single figure is; a table has to say what it counts."""
+        return "" if self.is_table else self.cells[0].label
 
     @property
     def silent(self) -> bool:
-        """Whether it counts something and does not say what; a single figure may keep silent."""
-        return self.is_table and not self.openness.counts and bool(self.counts)
+        """Whether it counts something and does not say what."""
+        return not self.openness.counts and bool(self.counts)
 
     @property
-    def of_children(self) -> bool:
-        """Whether it is about children, as it says itself or by default."""
-        return self.silent or about_children(self.openness.counts)
+    def of_persons(self) -> bool:
+        """Whether it counts persons who are protected, as it says itself or by default."""
+        said = bool(self.openness.counts or self.counts)
+        return said and of_persons(self.openness, self.label, self.whom)
+
+    @property
+    def who(self) -> str:
+        """Who may not be recognised in it, in one word."""
+        return self.openness.counts or self.whom.name
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the words for what it counts are known, so that the default is no guess."""
+        return is_known(self.openness, self.label, self.whom)
 
     @property
     def counts(self) -> tuple[Cell, ...]:
@@ -61,28 +77,23 @@ class Subject(Struct, frozen=True):
         own = self.openness.publications.get(publication) or self.openness.general
         if own is not None:
             return own.profile, own.reason
-        return (SUPPRESSED if self.of_children else EXACT), ""
-
-
-def about_children(counts: str) -> bool:
-    """Say whether `telt:` speaks of children; a slip of the pen must not expose one."""
-    if _CHILD.search(counts):
-        return True
-    words = re.findall(r"\w+", counts)
-    return any(difflib.get_close_matches(word, CHILDREN, 1, _SLIP) for word in words)
+        return (SUPPRESSED if self.of_persons else EXACT), ""
 
 
 def subjects(data: YearData) -> Iterator[Subject]:
-    """Yield every table of a year and every single figure that says what it counts."""
+    """Yield every table of a year, and every single figure that counts or says something of it."""
+    whom = data.organisation.whom
     for table in data.tables.values():
-        yield _table(table)
-    for name, openness in data.figure_openness.items():
-        cell = data.figures[name]
-        yield Subject(cell.id, openness, (cell,), cell.place, is_table=False)
+        yield _table(table, whom)
+    for name, cell in data.figures.items():
+        said = data.figure_openness.get(name)
+        if said is not None or cell.unit == "aantal":
+            yield Subject(cell.id, said or Openness(), (cell,), cell.place, False, whom)
 
 
-def _table(table: Table) -> Subject:
-    return Subject(table.id, table.openness, tuple(table.cells.values()), table.place, True)
+def _table(table: Table, whom: Whom) -> Subject:
+    cells = tuple(table.cells.values())
+    return Subject(table.id, table.openness, cells, table.place, True, whom)
 
 
 def publications(data: YearData) -> tuple[str, ...]:
@@ -91,9 +102,12 @@ def publications(data: YearData) -> tuple[str, ...]:
 
 
 def is_open(data: YearData) -> bool:
-    """Say whether every publication of a year shows every number exactly."""
+    """Say whether every publication of a year shows every number exactly.
+
+    What is suppressed hides nothing as long as it has no small count.
+    """
     return all(
-        subject.profile(publication)[0] == EXACT
+        profile == EXACT or (profile == SUPPRESSED and not subject.small)
         for subject in subjects(data)
-        for publication in publications(data)
+        for profile in {subject.profile(name)[0] for name in publications(data)}
     )

@@ -23,9 +23,9 @@ from pipeline.model import (
 from pipeline.protect.profiles import Subject, publications, subjects
 
 STEP = Decimal(5)
-NOTE = (
-    "De aantallen zijn afgerond op een veelvoud van {{ vrij('vijf', 'zo rondt het programma af') }}"
-    ", om herkenning van kinderen te voorkomen. Daardoor tellen ze niet altijd precies op."
+_NOTE = (
+    "De aantallen zijn afgerond op een veelvoud van {{{{ vrij('vijf', 'zo rondt het programma af') "
+    "}}}}, om herkenning van {whom} te voorkomen. Daardoor tellen ze niet altijd precies op."
 )
 
 
@@ -34,7 +34,7 @@ def everything(data: YearData) -> Protected:
     return Protected(
         {publication.id: data for publication in data.publications},
         data,
-        tuple(_record(s, p, Choice(), {}) for s, p in _pairs(data) if _worth_telling(s)),
+        _worth_telling([(s, _record(s, p, Choice(), {})) for s, p in _pairs(data)]),
     )
 
 
@@ -57,17 +57,16 @@ def masked(
     outcomes: tuple[Outcome, ...],
 ) -> Protected:
     """Return a year without what `choice` hides; `intervals` is what the attack made of it."""
-    pairs = list(_pairs(data))
-    found = [(s, p, _record(s, p, choice, intervals)) for s, p in pairs]
+    found = [(s, _record(s, p, choice, intervals)) for s, p in _pairs(data)]
+    records = tuple(record for _, record in found)
     of = {}
     for publication in data.publications:
-        own = [record for _, name, record in found if name == publication.id]
+        own = [record for record in records if record.publication == publication.id]
         of[publication.id] = _without(data, own, outcomes)
-    records = tuple(record for _, _, record in found)
     return Protected(
         of,
         _without(data, list(records), outcomes),
-        tuple(r for s, _, r in found if _worth_telling(s)),
+        _worth_telling(found),
         frozenset(c for r in records for c in (*r.primary, *r.secondary, *r.rounded)),
     )
 
@@ -77,10 +76,19 @@ def _pairs(data: YearData) -> list[tuple[Subject, str]]:
     return [(s, publication) for publication in publications(data) for s in found]
 
 
-def _worth_telling(subject: Subject) -> bool:
-    """Say whether it is about children, or says itself how openly it may be shown."""
-    said = subject.openness
-    return subject.of_children or said.general is not None or bool(said.publications)
+def _worth_telling(found: list[tuple[Subject, Protection]]) -> tuple[Protection, ...]:
+    """Return the records of what counts persons, says how openly it is shown, or hides a number.
+
+    Of a single figure that says nothing only the last is told.
+    """
+    kept = []
+    for subject, record in found:
+        said = subject.openness
+        persons = subject.of_persons and (subject.is_table or bool(said.counts))
+        hides = record.primary or record.secondary or record.rounded
+        if persons or hides or said.general is not None or said.publications:
+            kept.append(record)
+    return tuple(kept)
 
 
 def _record(
@@ -122,8 +130,13 @@ def _without(data: YearData, records: list[Protection], outcomes: tuple[Outcome,
         revisions=tuple(
             replace(r, old="", new="") if r.cell in hidden | near else r for r in data.revisions
         ),
-        notes=(Note(NOTE, tuple(sorted(near)), Place(""), "", general=True),) if near else (),
+        notes=_notes(data, near),
     )
+
+
+def _notes(data: YearData, near: Set[str]) -> tuple[Note, ...]:
+    text = _NOTE.format(whom=data.organisation.whom.name)
+    return (Note(text, tuple(sorted(near)), Place(""), "", general=True),) if near else ()
 
 
 def _shower(hidden: Set[str], near: Set[str]) -> Callable[[Cell], Cell]:

@@ -167,7 +167,7 @@ def _protections(report: ControlReport, titles: dict[str, str]) -> Part:
         for line in report.protections
     )
     lead = (
-        "Hoe openlijk elke publicatie aantallen toont die over kinderen gaan. Van cijfers die niet "
+        "Hoe openlijk elke publicatie kleine aantallen toont. Van cijfers die niet "
         "worden getoond, is nagerekend wat een lezer er nog over kan weten."
     )
     headings = ("Tabel", "Publicatie", "Profiel", "Reden", "Wat de lezer niet ziet")

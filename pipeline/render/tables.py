@@ -20,7 +20,7 @@ from pipeline.model import (
     Row,
     TableBlock,
 )
-from pipeline.signs import MEANINGS, SIGNS
+from pipeline.signs import SIGNS, meanings
 
 KEY_WEIGHTS = {1: (1.5, 3.0), 2: (1.2, 2.0)}
 """How many number columns wide a key column is, least and most, by the number of key columns."""
@@ -147,14 +147,18 @@ def sign(cell: Cell) -> str:
     return SIGNS.get(cell.missing, "")
 
 
-def signs(block: TableBlock | ChartBlock) -> list[tuple[str, str]]:
-    """Return each sign that a table, or the table of a chart, shows and what it means."""
+def signs(block: TableBlock | ChartBlock, whom: str) -> list[tuple[str, str]]:
+    """Return each sign that a table, or the table of a chart, shows and what it means.
+
+    `whom` is who may not be recognised.
+    """
+    told = meanings(whom)
     if isinstance(block, TableBlock):
         cells = _cells(block)
     else:
         cells = [cell for _, row in block.data.rows for cell in row]
     found = {cell.missing for cell in cells}
-    return [(s, MEANINGS[missing]) for missing, s in SIGNS.items() if missing in found]
+    return [(s, told[missing]) for missing, s in SIGNS.items() if missing in found]
 
 
 # --- widths --------------------------------------------------------------------------------------
