@@ -1,70 +1,99 @@
-"""Which figure of the year somebody meant with a number that was typed."""
+"""Which figure of the year somebody meant with a number that was typed.
+
+A number by itself says nothing: hundreds of figures share their digits with something else. So a
+figure is named only when the sentence speaks of it, in the same unit and of no other year.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from decimal import Decimal
 
 from pipeline import dutch
-from pipeline.model import Cell
+from pipeline.dutch_stems import content, stem, words
+from pipeline.model import MONEY_UNITS, Cell
 from pipeline.numerals import Numeral
+from pipeline.proofread.facts import in_base
+from pipeline.proofread.figure_topics import Topics
 
-_FACTORS = {"euro_duizend": 1000, "euro_miljoen": 1_000_000}
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SMALL = 10
-"""Below this many figures have the same value by chance; words have to agree as well."""
+_BEHIND = re.compile(r"\s*(%|procentpunt|procent|fte|euro|miljoen euro|miljard euro)\b|\s*(%)")
+_CLAUSE = re.compile(r"[^.,;:()!?–]*")
 _MOST = 2
-_FEW = 2
-"""Numbers of this many digits are all near each other."""
+_TELLING = 3
+"""Numbers of fewer digits are all a slip away from each other."""
 
 
-def nearest_figures(numeral: Numeral, sentence: str, cells: Iterable[Cell]) -> list[Cell]:
-    """Return at most three figures that may be meant, the likeliest first.
+def nearest_figures(numeral: Numeral, sentence: str, topics: Topics) -> list[Cell]:
+    """Return at most two figures of this value that the sentence speaks of, all of one year."""
+    found = [cell for cell in _spoken_of(numeral, sentence, topics) if _same(numeral, cell)]
+    return [cell for cell in found if cell.year == found[0].year][:_MOST]
 
-    Beside figures of the same value comes one of the same year that is near and shares words with
-    the sentence: what was typed may be the mistake.
 
-    The same value counts most, then how many digits differ, then by how much; figures whose label
-    shares words with the sentence go first. A number word means a count of the same value.
-    """
-    words, years = _words(sentence), set(_YEAR.findall(sentence))
-    counted = _words(" ".join(sentence[numeral.end :].split()[:3]))
-    ranked = []
-    for cell in cells:
-        if cell.value is None:
+def slipped_figure(numeral: Numeral, sentence: str, topics: Topics) -> Cell | None:
+    """Return the figure that the sentence speaks of but gives another number, nearly the same."""
+    typed = _digits(numeral.text)
+    for cell in _spoken_of(numeral, sentence, topics) if len(typed) >= _TELLING else ():
+        shown = dutch.in_text(cell)
+        if _slipped(typed, _digits(shown)) and shown not in sentence:
+            return cell
+    return None
+
+
+def unit_of(numeral: Numeral, sentence: str) -> str:
+    """Return 'procent', 'procentpunt', 'fte' or 'euro' where the sentence says so, else ''."""
+    behind = _BEHIND.match(sentence, numeral.end)
+    said = f"{numeral.text} {behind[0].strip() if behind else ''}"
+    if "procentpunt" in said:
+        return "procentpunt"
+    if "%" in said or "procent" in said:
+        return "procent"
+    if "€" in said or "euro" in said:
+        return "euro"
+    return "fte" if "fte" in said else ""
+
+
+def counted(numeral: Numeral, sentence: str) -> str:
+    """Return the word for what is counted, 'gezinnen' of '12 nieuwe gezinnen', or ''."""
+    behind = _CLAUSE.match(sentence, numeral.end)
+    following = (behind[0] if behind else "").split()
+    for word in following:
+        found = words(word, times=True)
+        if word in ("nieuwe", "extra", "andere", "grote", "kleine"):
             continue
-        label = _words(f"{cell.label} {cell.id.replace('_', ' ')}")
-        small = abs(cell.value) < _SMALL and cell.value == cell.value.to_integral_value()
-        shared = len((counted if small else words) & label)
-        rank = _rank(numeral, cell, cell.value, shared, small)
-        if rank is not None:
-            ranked.append((*rank, cell.year not in years, cell.id, cell))
-    ranked.sort(key=lambda entry: entry[:-1])
-    alike = [entry[-1] for entry in ranked[:_MOST] if entry[0] == ranked[0][0]]
-    if not alike or ranked[0][0] or len(_digits(numeral.text)) <= _FEW:
-        return alike
-    near = (entry for entry in ranked if entry[0] and entry[3])
-    return alike + [entry[-1] for entry in near if entry[-1].year == alike[0].year][:1]
+        if not found:
+            return ""
+        if not word.endswith("e"):
+            return found[0]
+    return ""
 
 
-def _rank(
-    numeral: Numeral, cell: Cell, exact: Decimal, shared: int, small: bool
-) -> tuple[bool, int, float, int] | None:
-    """Return how far a figure is from what was typed, None when it is too far to be meant."""
-    value = abs(exact * _FACTORS.get(cell.unit, 1))
-    typed = abs(numeral.value) if numeral.value is not None else None
-    if typed is not None and typed in (value, abs(exact)):
-        by_chance = small and not shared
-        other = in_words(numeral) and cell.unit != "aantal"
-        return None if by_chance or other else (False, 0, 0.0, -shared)
-    digits = _digits(numeral.text)
-    distance = _different_digits(digits, _digits(dutch.in_text(cell)))
-    if in_words(numeral) or distance > (2 if shared else 1) or len(digits) <= distance:
-        return None
-    gap = abs(value - typed) / max(value, typed, Decimal(1)) if typed is not None else Decimal(1)
-    return True, distance - min(shared, 2), float(gap), -shared
+def _spoken_of(numeral: Numeral, sentence: str, topics: Topics) -> list[Cell]:
+    """Return the figures that a sentence speaks of, those of a year that it names first."""
+    said = content(sentence)
+    thing = stem(counted(numeral, sentence))
+    years = set(_YEAR.findall(sentence))
+    unit = unit_of(numeral, sentence)
+    found = [
+        topic.cell
+        for topic in topics.of
+        if topic.cell.value is not None
+        and _fits_unit(unit, topic.cell.unit)
+        and not (years and _YEAR.fullmatch(topic.cell.year) and topic.cell.year not in years)
+        and topics.fits(topic, said, thing)
+    ]
+    return sorted(found, key=lambda cell: (cell.year != str(topics.year), cell.id))
+
+
+def _fits_unit(said: str, unit: str) -> bool:
+    """Say whether a number with this unit can be a figure in that one."""
+    if said == "euro":
+        return unit in MONEY_UNITS
+    return said == unit or (not said and unit in ("aantal", "getal"))
+
+
+def _same(numeral: Numeral, cell: Cell) -> bool:
+    exact = in_base(cell)
+    return exact is not None and numeral.value is not None and abs(numeral.value) == abs(exact)
 
 
 def in_words(numeral: Numeral) -> bool:
@@ -72,31 +101,30 @@ def in_words(numeral: Numeral) -> bool:
     return not _digits(numeral.text)
 
 
-def _words(text: str) -> set[str]:
-    return {word.lower() for word in _WORD.findall(text)}
-
-
 def _digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit())
 
 
-def _different_digits(one: str, other: str) -> int:
-    """Return how many digits have to be changed, added or taken away."""
-    if abs(len(one) - len(other)) > 2:
-        return 3
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        diagonal, row[0] = row[0], i
-        for j, b in enumerate(other, 1):
-            diagonal, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, diagonal + (a != b))
-    return row[-1]
+def _slipped(typed: str, digits: str) -> bool:
+    """Say whether digits are the same in another order, or one of them is another."""
+    if len(typed) != len(digits) or typed == digits:
+        return False
+    return sorted(typed) == sorted(digits) or sum(map(str.__ne__, typed, digits)) == 1
 
 
-def suggestion(numeral: Numeral, sentence: str, cells: Iterable[Cell]) -> str:
-    """Return 'Bedoelt u {{ cit.crisisinterventies.2020 }} (1.234)?', '' when none is near."""
+def suggestion(numeral: Numeral, sentence: str, topics: Topics) -> str:
+    """Return 'Bedoelt u {{ cit.crisisinterventies.2020 }} (1.234)?', '' when none is meant."""
     named = []
-    for cell in nearest_figures(numeral, sentence, cells):
+    for cell in nearest_figures(numeral, sentence, topics):
         word = dutch.word(cell.value) if in_words(numeral) and cell.value is not None else None
         name = f"{cell.id} | woord" if word else cell.id
         named.append(f"{{{{ {name} }}}} ({word or dutch.in_text(cell)})")
-    return f"Bedoelt u {' of '.join(named)}?" if named else ""
+    if named:
+        return f"Bedoelt u {' of '.join(named)}?"
+    other = slipped_figure(numeral, sentence, topics)
+    if other is None:
+        return ""
+    return (
+        f"Hierover is er al een cijfer, met een ander getal: {{{{ {other.id} }}}} "
+        f"({dutch.in_text(other)}). Kijk welk van de twee klopt."
+    )

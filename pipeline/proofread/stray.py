@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from pipeline.model import ERROR, CodeList, Exempt, Problem, Remark, YearData
 from pipeline.numerals import KINDS, Numeral, typed
+from pipeline.proofread.figure_topics import Topics
 from pipeline.proofread.material import NOT_TYPED, Mark, Material, Sentence
 from pipeline.proofread.nearest_figure import suggestion
+from pipeline.proofread.new_figure import new_figure
 from pipeline.proofread.personal_data import hidden
 from pipeline.proofread.personal_patterns import personal
 
@@ -24,6 +26,7 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     program itself, such as the note to rounded counts, stand in no file: nobody typed them.
     """
     names = names_with_numerals(material.data.code_lists)
+    topics: Topics | None = None  # most texts have nothing for which they are needed
     for sentence in material.sentences:
         if not sentence.passage.place.file:
             continue
@@ -35,8 +38,11 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
                 continue
             exempt = _exempt(numeral, sentence.marks)
             remark = _remark(material, sentence, numeral, exempt)
-            stray = remark.verdict == "fout"
-            yield remark, _stray(sentence, numeral, material.data) if stray else None
+            if remark.verdict != "fout":
+                yield remark, None
+                continue
+            topics = topics or Topics.of_year(material.data)
+            yield remark, _stray(sentence, numeral, material.data, topics)
 
 
 def names_with_numerals(code_lists: Mapping[str, CodeList]) -> tuple[str, ...]:
@@ -91,15 +97,23 @@ def _remark(
     )
 
 
-def _stray(sentence: Sentence, numeral: Numeral, data: YearData) -> Problem:
+def _stray(sentence: Sentence, numeral: Numeral, data: YearData, topics: Topics) -> Problem:
     around = whole = hidden(sentence.text, data)  # before it is cut: half a number is a number too
     if len(whole) > _LONGEST:
         start = max(0, numeral.start - _LONGEST // 2)
         around = f"…{whole[start : start + _LONGEST].strip()}…"
-    otherwise = (
-        "Noem het cijfer bij zijn naam of schrijf de zin zonder getal. Hoort het getal bij geen "
-        "cijfer, schrijf dan vrij('…', 'reden')."
-    )
+    context = [("zin", around.strip())]
+    advice = suggestion(numeral, sentence.text, topics)
+    if not advice:
+        advice = "Schrijf de zin zonder getal, of noem het cijfer bij zijn naam."
+        name, entry = new_figure(numeral, whole, data.year, data.figures)
+        if entry:
+            context.append(("nieuw cijfer", entry))
+            advice += (
+                " Is het er nog niet? Zet dan de regel bij ‘nieuw cijfer’ in cijfers.yaml, vul hem "
+                f"aan, en schrijf hier {{{{ cijfers.{name} }}}}."
+            )
+        advice += " Telt het getal niets, schrijf dan vrij('…', 'reden')."
     return Problem(
         "N01",
         ERROR,
@@ -107,6 +121,6 @@ def _stray(sentence: Sentence, numeral: Numeral, data: YearData) -> Problem:
         "Hier is een getal getypt",
         numeral.text,
         "een cijfer bij zijn naam: {{ … }}",
-        suggestion(numeral, sentence.text, data.cells.values()) or otherwise,
-        (("zin", around.strip()),),
+        advice,
+        tuple(context),
     )
