@@ -38,6 +38,8 @@ def new_figure(
     years = dict.fromkeys(_YEAR.findall(f"{sentence[: numeral.start]} {sentence[numeral.end :]}"))
     spoken_of = next(iter(years)) if len(years) == 1 else str(year)
     known_parts = f'waarde: "{written}", eenheid: {unit or _EMPTY}, jaar: "{spoken_of}"'
+    if unit == "aantal" and (thing := counted(numeral, sentence)) and name.startswith(thing):
+        known_parts += f", telt: {thing}"
     left = ", ".join(f"{key}: {_EMPTY}" for key in ("status", "omschrijving", "bron"))
     return name, f"{name}: {{{known_parts}, {left}}}"
 
