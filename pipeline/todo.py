@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from pipeline.model import NOT_KNOWN_YET, Cell, Document, Place, YearData
+from pipeline.model import NOT_KNOWN_YET, Document, Place, YearData
 
 NOBODY = "nog van niemand"
 """Under which name things stand that `taken` in verslagjaar.yaml does not give to anyone."""
@@ -42,18 +42,20 @@ def tasks(data: YearData, documents: tuple[Document, ...]) -> tuple[Task, ...]:
 
 def _numbers(data: YearData) -> Iterator[Task]:
     """Yield per table what is not known yet; columns that stand in a draft on purpose too."""
-    for table in data.tables.values():
-        missing = [c for c in table.cells.values() if c.missing == NOT_KNOWN_YET]
-        if missing:
-            yield Task(_who(data, table.id), table.id, _counted(missing), missing[0].place)
-    missing = [cell for cell in data.figures.values() if cell.missing == NOT_KNOWN_YET]
-    if missing:
-        yield Task(_who(data, "cijfers"), "cijfers", _counted(missing), missing[0].place)
+    cells = {table.id: list(table.cells.values()) for table in data.tables.values()}
+    for about, own in (cells | {"cijfers": list(data.figures.values())}).items():
+        missing = [cell for cell in own if cell.missing == NOT_KNOWN_YET]
+        here = [cell.place for cell in missing if cell.origin is None]
+        there = [cell.origin for cell in missing if cell.origin is not None]
+        if here:
+            yield Task(_who(data, about), about, f"{_counted(here)} nog in te vullen", here[0])
+        if there:
+            said = f"{_counted(there)} ook in het eerdere jaar nog niet bekend"
+            yield Task(_who(data, about), about, said, there[0])
 
 
-def _counted(missing: Iterable[Cell]) -> str:
-    n = len(list(missing))
-    return f"{n} {'cijfer' if n == 1 else 'cijfers'} nog in te vullen"
+def _counted(places: list[Place]) -> str:
+    return f"{len(places)} {'cijfer' if len(places) == 1 else 'cijfers'}"
 
 
 def _summaries(data: YearData, drafts: tuple[Document, ...]) -> Iterator[Task]:

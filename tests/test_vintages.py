@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import openpyxl
 from msgspec.structs import replace
 
+from pipeline import arguments
 from pipeline.account import control_report
+from pipeline.checks.rehearse import rehearse
+from pipeline.commands import exporteer, importeer
 from pipeline.commands.overviews import found_of
 from pipeline.model import Rehearsal
 
@@ -242,3 +246,122 @@ def test_an_odd_figure_is_declared_like_any_other(mini):
     assert mini.codes() == ["T03"]
     mini.change(C, "<= 1.000", "<= 2.000")
     assert mini.codes() == ["T02"]
+
+
+# --- a reference to an earlier year instead of a copy --------------------------------------------
+
+
+def refer(project) -> None:
+    """Let the opening stocks of 2022 be read from the folder of 2021."""
+    text = (project.data / G).read_text(encoding="utf-8")
+    head, *rows = text.splitlines()
+    changed = [f"{row.rpartition(';')[0]};uit 2021" for row in rows]
+    project.write(G, "\n".join([head, *changed]) + "\n")
+
+
+def test_a_reference_is_the_number_of_the_earlier_folder(mini):
+    """With its sign for nihil, and the place where it was typed; the texts show it as any other."""
+    refer(mini)
+    prepared = mini.prepare()
+    assert not prepared.problems
+    earlier = mini.prepare(2021).data.cells
+    cells = {n: c for n, c in prepared.data.cells.items() if c.id.endswith(".stand_2021")}
+    assert len(cells) == 6
+    for name, cell in cells.items():
+        assert (cell.value, cell.missing) == (earlier[name].value, earlier[name].missing)
+        assert cell.origin == earlier[name].place
+        assert cell.place.file.endswith(G)
+
+
+def test_what_is_filled_in_or_corrected_there_arrives_here(mini):
+    """Also when it was not known yet; nothing in the later folder changes."""
+    refer(mini)
+    mini.change("2021/tabellen/gezinnen.csv", "zuid;thuis;31", "zuid;thuis;nnb")
+    before = mini.prepare().data.cells["gezinnen.zuid.thuis.stand_2021"]
+    assert (before.value, before.missing) == (None, "nog niet bekend")
+    mini.change("2021/tabellen/gezinnen.csv", "zuid;thuis;nnb", "zuid;thuis;29")
+    mini.change("2021/tabellen/gezinnen.csv", "zuid;totaal;31", "zuid;totaal;29")
+    prepared = mini.prepare()
+    assert not prepared.problems
+    assert prepared.data.cells["gezinnen.zuid.thuis.stand_2021"].value == 29
+
+
+def test_a_reference_can_name_a_figure_that_is_called_otherwise(mini):
+    """And go through more than one year, to where the number was typed."""
+    mini.write(
+        "2021/cijfers.yaml",
+        "noord_2021:\n  waarde: uit 2020/gezinnen.noord.thuis.stand_2020\n  eenheid: aantal\n"
+        '  jaar: "2020"\n  status: realisatie\n  omschrijving: In noord\n  bron: Registratie\n',
+    )
+    for suffix in ("csv", "yaml"):
+        path = mini.data / f"2021/tabellen/gezinnen.{suffix}"
+        text = path.read_text(encoding="utf-8")
+        mini.write(f"2020/tabellen/gezinnen.{suffix}", text.replace("2021", "2020"))
+    mini.change(
+        "2022/cijfers.yaml",
+        "regels:",
+        'noord_eerder:\n  waarde: uit 2021/noord_2021\n  eenheid: aantal\n  jaar: "2020"\n'
+        "  status: realisatie\n  omschrijving: In noord\n  bron: Registratie\nregels:",
+    )
+    cell = mini.prepare().data.cells["cijfers.noord_eerder"]
+    assert cell.value == 1040
+    assert cell.origin is not None
+    assert cell.origin.file.endswith("2020/tabellen/gezinnen.csv")
+
+
+def test_a_reference_takes_the_rounding_and_the_word_of_the_number(mini):
+    """What was published as 'ruim 2.700' is no exact number a year later."""
+    figure = (
+        'gezinnen_2021:\n  waarde: 2.700\n  eenheid: aantal\n  jaar: "2021"\n'
+        "  status: realisatie\n  omschrijving: Gezinnen\n  bron: Registratie\n"
+    )
+    rounded = "  afgerond_op: 100\n  aanduiding: ruim\n"
+    mini.write("2021/cijfers.yaml", figure + rounded)
+    mini.change("2022/cijfers.yaml", "regels:", figure.replace("2.700", "uit 2021") + "regels:")
+    cell = mini.prepare().data.cells["cijfers.gezinnen_2021"]
+    assert (cell.value, cell.rounded_to, cell.qualifier) == (2700, 100, "ruim")
+
+
+def test_a_later_year_never_changes_an_earlier_one(mini):
+    """What 2022 says is nothing to 2021, whatever refers to what."""
+    before = mini.prepare(2021)
+    refer(mini)
+    assert mini.prepare(2021) == before
+
+
+def test_a_reference_survives_the_workbook(mini, capsys, tmp_path):
+    """The controller sees the number; what is not changed comes back as it was typed."""
+    refer(mini)
+    text = (mini.data / G).read_bytes()
+    book = tmp_path / "cijfers.xlsx"
+    for command, words in ((exporteer, ["--naar", str(book)]), (importeer, [str(book)])):
+        name = command.__name__.rpartition(".")[2]
+        options = arguments.parse([name, "--year", "2022", *words], mini.root)
+        assert command.run(mini.root, options) == 0
+    assert "er verandert niets" in capsys.readouterr().out
+    sheet = openpyxl.load_workbook(book)["gezinnen"]
+    assert [cell.value for cell in sheet["D"]][3:] == [1040, 12, 1052, 31, "-", 31]
+    assert (mini.data / G).read_bytes() == text
+
+
+def test_only_what_is_typed_here_can_be_mistyped_here(mini):
+    """The rehearsal makes no slips in numbers that stand in another folder."""
+    refer(mini)
+    prepared = mini.prepare()
+    guards = rehearse(prepared.data, prepared.earlier).guards
+    assert {guard.table: guard.cells for guard in guards}["gezinnen"] == 6
+
+
+def test_a_row_of_a_year_speaks_of_that_year(mini):
+    """Whatever the column says, so that a reference cannot take one year for another."""
+    for year in ("2021", "2022"):
+        rows = "".join(f'  {y}: {{label: "{y}"}}\n' for y in range(int(year) - 1, int(year) + 1))
+        mini.write(
+            f"{year}/tabellen/reeks.yaml",
+            "titel: Reeks\nbron: Registratie\neenheid: fte\nsleutel:\n  jaar: {kop: Jaar}\n"
+            f'kolommen:\n  fte: {{kop: Fte, status: realisatie, jaar: "{year}"}}\nrijen:\n{rows}',
+        )
+    mini.write("2021/tabellen/reeks.csv", "jaar;fte\n2020;7\n2021;8\n")
+    mini.write("2022/tabellen/reeks.csv", "jaar;fte\n2021;uit 2021\n2022;9\n")
+    cells = mini.prepare().data.cells
+    assert (cells["reeks.2021.fte"].value, cells["reeks.2021.fte"].year) == (8, "2021")

@@ -26,7 +26,7 @@ def register_json(year: int, rows: Iterable[RegisterRow]) -> bytes:
 
 
 def _figure(row: RegisterRow) -> dict[str, Any]:
-    cell = row.cell
+    cell, origin = row.cell, row.cell.origin
     return {
         "id": cell.id,
         "rij": anchors.row(cell.id),
@@ -39,6 +39,7 @@ def _figure(row: RegisterRow) -> dict[str, Any]:
         "afgerond_op": None if cell.value is None else f"{cell.rounded_to:f}",
         "bestand": cell.place.file,
         "regel": cell.place.line,
+        **({"overgenomen_uit": f"{origin.file}:{origin.line}"} if origin else {}),
         "bron": cell.source,
         "berekend_uit": list(row.parts),
         "plaatsen": [_place(place, page) for place, page in row.places],

@@ -41,7 +41,7 @@ def register(
     folder = data.folder.parent
     return tuple(
         RegisterRow(
-            replace(cells[name], place=published(cells[name].place, folder)),
+            _of_folder(cells[name], folder),
             "herzien" if name in revised else cells[name].status,
             tuple((_published(p, folder), _page(p, pages)) for p in found.get(name, ())),
             cells[name].derived_from,
@@ -58,6 +58,12 @@ def _best(places: list[Appearance]) -> Cell:
     cells = [place.cell for place in places]
     shown = [cell for cell in cells if cell.value is not None] or cells
     return replace(shown[0], decimals=max(cell.decimals for cell in shown))
+
+
+def _of_folder(cell: Cell, folder: Path) -> Cell:
+    """Return a cell with places as they are below the folder of the organisation."""
+    origin = published(cell.origin, folder) if cell.origin else None
+    return replace(cell, place=published(cell.place, folder), origin=origin)
 
 
 def _published(appearance: Appearance, folder: Path) -> Appearance:

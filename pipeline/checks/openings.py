@@ -2,7 +2,8 @@
 
 V01 compares an opening stock with the closing stock of the same table, row and column. What is
 renamed has no such cell, and would pass in silence; so does a row that disappears. A rule with
-`vorig_jaar.` that reads the cell, or a declaration under `herzien` (was: "-"), settles it.
+`vorig_jaar.` that reads the cell, a declaration under `herzien` (was: "-"), or a reference to the
+stock by its other name settles it.
 """
 
 from __future__ import annotations
@@ -47,8 +48,9 @@ def unmatched(material: Material, table: Table) -> Mapping[str, Cell]:
     cells = {}
     for row in table.rows:
         cell = table.cells.get(f"{row.id}.stand_{year - 1}")
-        known = closing is not None and f"{row.id}.stand_{year - 1}" in closing.cells
-        if cell is not None and cell.value and not known and cell.id not in linked:
+        if cell is None or not cell.value or cell.origin or cell.id in linked:
+            continue
+        if closing is None or f"{row.id}.stand_{year - 1}" not in closing.cells:
             cells[cell.id] = cell
     return cells
 

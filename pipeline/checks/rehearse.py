@@ -123,6 +123,8 @@ def rehearse(
 
 
 def _guard(table: str, title: str, cells: list[Cell], noticed: Callable[[Cell], bool]) -> Guard:
+    """Return how well a table is guarded; what refers to an earlier year is not typed here."""
+    cells = [cell for cell in cells if cell.origin is None]
     made: list[tuple[Cell, str, bool]] = [
         (cell, slip, noticed(changed)) for cell in cells for slip, changed in mutations(cell)
     ]

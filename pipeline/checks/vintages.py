@@ -1,4 +1,7 @@
-"""V01: a figure differs from its own year's folder. V02: a wrong `herzien`. V03: no comparison."""
+"""V01: a figure differs from its own year's folder. V02: a wrong `herzien`. V03: no comparison.
+
+V05: what is not known yet here, an earlier folder knows.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pipeline import dutch
 from pipeline.checks.material import Material
 from pipeline.checks.openings import unmatched
-from pipeline.model import ERROR, WARNING, Cell, Place, Problem, Revision
+from pipeline.model import ERROR, NOT_KNOWN_YET, WARNING, Cell, Place, Problem, Revision
 from pipeline.names import did_you_mean
 from pipeline.paths import shown
+
+_MOST = 4
+"""How many figures a message names."""
 
 
 def check(material: Material) -> Iterator[Problem]:
@@ -19,6 +25,7 @@ def check(material: Material) -> Iterator[Problem]:
     """
     yield from _unread(material)
     yield from differences(material, material.cells, material.data.revisions)
+    yield from _known_there(material)
 
 
 def differences(
@@ -65,10 +72,24 @@ def _unchanged(revision: Revision, material: Material) -> Iterator[Problem]:
         yield from _values(revision, "-", _typed(new))
 
 
+def _known_there(material: Material) -> Iterator[Problem]:
+    """Yield a warning per table for what the newest earlier folder that has it knows by now."""
+    found: dict[str, list[tuple[Cell, Cell, int]]] = {}
+    for new in material.data.cells.values():
+        if new.missing != NOT_KNOWN_YET or new.origin:
+            continue
+        vintages = ((cells[new.id], y) for cells, y in material.reach.vintages if new.id in cells)
+        old, year = next(vintages, (None, 0))
+        if old is not None and old.value is not None and _kind(old) == _kind(new):
+            found.setdefault(new.place.file, []).append((old, new, year))
+    for cells in found.values():
+        yield _filled_in_since(cells)
+
+
 def _unread(material: Material) -> Iterator[Problem]:
     """Yield a warning for each table of an earlier year that could not be compared with."""
     for vintage in material.earlier:
-        missing = sorted(vintage.broken & {*material.data.tables, "cijfers"})
+        missing = sorted(vintage.broken & {*material.data.tables, "cijfers"} - material.data.broken)
         if not vintage.tables and not vintage.figures:
             missing = ["alle cijfers"]
         for name in missing:
@@ -95,7 +116,11 @@ def pairs(material: Material, names: Iterable[str]) -> Iterator[tuple[Cell, Cell
 
 
 def _comparable(old: Cell, new: Cell) -> bool:
-    return old.year == new.year and old.status == new.status and None not in (old.value, new.value)
+    return _kind(old) == _kind(new) and None not in (old.value, new.value)
+
+
+def _kind(cell: Cell) -> tuple[str, str]:
+    return cell.year, cell.status
 
 
 def _same(old: Cell, new: Cell) -> bool:
@@ -118,6 +143,22 @@ def _changed(old: Cell, new: Cell, year: int) -> Problem:
         "Verbeter het cijfer. Is het echt herzien, noem het dan met een reden onder `herzien` in "
         "afwijkingen.yaml.",
         (("cijfer", new.id),),
+    )
+
+
+def _filled_in_since(found: list[tuple[Cell, Cell, int]]) -> Problem:
+    old, new, year = found[0]
+    names = ", ".join(f"{cell.id} ({_typed(there)})" for there, cell, _ in found[:_MOST])
+    more = f" en nog {len(found) - _MOST}" if len(found) > _MOST else ""
+    many = len(found) > 1
+    return Problem(
+        "V05",
+        WARNING,
+        new.place,
+        f"Wat hier nog niet bekend is, staat al in de jaarmap van {year}",
+        f"nnb; daar: {names}{more}",
+        f"{'dezelfde cijfers' if many else 'hetzelfde cijfer'} als in {old.place.file}",
+        f"Schrijf uit {year} in plaats van nnb. Dan komt het cijfer steeds uit die map.",
     )
 
 

@@ -65,11 +65,12 @@ def prepare(
     With places, blocks say from which line they come; drafts say from which commit they are made.
     """
     templates = root / "templates"
-    data, problems = load(options.data, year, templates)
-    data = data.without_drafts() if options.adopted_only else data
-    earlier = tuple(
-        load(options.data, before, templates)[0] for before in years(options.data) if before < year
-    )
+    known: dict[int, YearData] = {}
+    for before in years(options.data):
+        if before < year:
+            known[before], _ = load(options.data, before, templates, known)
+    data, problems = load(options.data, year, templates, known)
+    data, earlier = data.without_drafts() if options.adopted_only else data, tuple(known.values())
     checked = check(data, earlier)
     outcomes = checked.outcomes
     protected, unprotected = protect(data, earlier, outcomes)

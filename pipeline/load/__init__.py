@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.load.abbreviations import ABBREVIATIONS, read_abbreviations
@@ -13,6 +14,7 @@ from pipeline.load.folder import check_folder, usable_name
 from pipeline.load.foreign import read_foreign
 from pipeline.load.organisation import read_organisation
 from pipeline.load.persons import PERSONS, read_persons
+from pipeline.load.references import Vintages
 from pipeline.load.review import APPROVALS, read_approvals
 from pipeline.load.tables import read_table
 from pipeline.load.year import read_code_lists, read_publications, read_texts
@@ -26,20 +28,24 @@ def years(data: Path) -> tuple[int, ...]:
     return tuple(sorted(int(name) for name in names if re.fullmatch("[1-9][0-9]{3}", name)))
 
 
-def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Problem, ...]]:
+def load(
+    data: Path, year: int, templates: Path, known: Mapping[int, YearData] | None = None
+) -> tuple[YearData, tuple[Problem, ...]]:
     """Read everything of one year; whatever is wrong is in the problems, all of it.
 
+    `known` are earlier years that were read already; another is read when a number refers to it.
     Tables that cannot be read are left out and named in `broken`, so that later stages do not
     report the same thing again.
     """
     problems: list[Problem] = []
     folder = data / str(year)
+    vintages = _vintages(data, year, templates, known or {})
     organisation = read_organisation(data / "organisatie.yaml", problems)
     code_lists = read_code_lists(data / "codelijsten.yaml", problems)
     stated = read_publications(folder / "verslagjaar.yaml", year, templates, problems)
     check_folder(folder, stated.names if stated.all_made else None, problems)
-    tables, broken = _tables(folder / "tabellen", code_lists, problems)
-    singles = read_figures(folder / "cijfers.yaml", problems)
+    tables, broken = _tables(folder / "tabellen", code_lists, vintages, problems)
+    singles = read_figures(folder / "cijfers.yaml", vintages, problems)
     broken |= {PREFIX} if singles is None else set()
     singles = singles or Singles()
     declared = read_deviations(folder / "afwijkingen.yaml", problems)
@@ -68,6 +74,13 @@ def load(data: Path, year: int, templates: Path) -> tuple[YearData, tuple[Proble
     ), tuple(problems)
 
 
+def _vintages(data: Path, year: int, templates: Path, known: Mapping[int, YearData]) -> Vintages:
+    def read(before: int) -> YearData:
+        return known[before] if before in known else load(data, before, templates, known)[0]
+
+    return Vintages(year, years(data), read)
+
+
 def _shared(
     data: Path, broken: set[str], problems: list[Problem]
 ) -> tuple[dict[str, Abbreviation], Persons]:
@@ -92,7 +105,10 @@ def _check_addresses(path: Path, problems: list[Problem]) -> None:
 
 
 def _tables(
-    folder: Path, code_lists: dict[str, CodeList] | None, problems: list[Problem]
+    folder: Path,
+    code_lists: dict[str, CodeList] | None,
+    vintages: Vintages,
+    problems: list[Problem],
 ) -> tuple[dict[str, Table], set[str]]:
     paths = {path.stem: path for path in entries(folder, ".yaml")}
     tables = {}
@@ -104,7 +120,7 @@ def _tables(
     for name, path in paths.items():
         if name in broken:
             continue
-        table = read_table(path, code_lists, problems)
+        table = read_table(path, code_lists, vintages, problems)
         if table is None:
             broken.add(name)
         else:

@@ -10,11 +10,13 @@ from msgspec import Struct, field
 from pipeline import dutch, strict_yaml
 from pipeline.fields import Fields
 from pipeline.load.files import read_text
-from pipeline.load.meaning import measure
-from pipeline.load.numbers import NotANumber, read_number
+from pipeline.load.meaning import Measure, measure
+from pipeline.load.numbers import NotANumber
 from pipeline.load.openness import read_openness
+from pipeline.load.references import Vintages
 from pipeline.load.rules import read_rules
 from pipeline.model import (
+    NOT_KNOWN_YET,
     QUALIFIERS,
     STATUSES,
     Cell,
@@ -42,7 +44,7 @@ class Singles(Struct, frozen=True):
     openness: dict[str, Openness] = field(default_factory=dict)
 
 
-def read_figures(path: Path, problems: list[Problem]) -> Singles | None:
+def read_figures(path: Path, vintages: Vintages, problems: list[Problem]) -> Singles | None:
     """Return the single figures by id, their rules and their openness; None after problems."""
     before = len(problems)
     if not path.exists():
@@ -58,8 +60,9 @@ def read_figures(path: Path, problems: list[Problem]) -> Singles | None:
     rules = read_rules(top, PREFIX)
     singles = Fields(_without_rules(node), shown(path), problems)
     figures, openness = {}, {}
+    told: set[str] = set()
     for name, entry in singles.each():
-        cell = _figure(name, entry)
+        cell = _figure(name, entry, vintages, told)
         said = read_openness(entry)
         entry.close()
         if cell is not None:
@@ -74,7 +77,8 @@ def _without_rules(node: Mapping) -> Mapping:
     return Mapping(items, node.lines, node.line)
 
 
-def _figure(name: str, fields: Fields) -> Cell | None:
+def _figure(name: str, fields: Fields, vintages: Vintages, told: set[str]) -> Cell | None:
+    """Return a single figure, None after a problem; `told` holds the causes reported before."""
     own = measure(fields, required=True)
     typed = fields.typed("waarde")
     status, year = fields.choice("status", STATUSES), fields.text("jaar")
@@ -82,32 +86,41 @@ def _figure(name: str, fields: Fields) -> Cell | None:
     qualifier = fields.choice("aanduiding", QUALIFIERS, "")
     if typed is None:
         return None
+    cell_id = f"{PREFIX}.{name}"
+    try:
+        there = vintages.meant(typed.text, cell_id)
+        cell = Cell(
+            cell_id,
+            None,
+            NOT_KNOWN_YET,
+            own.unit,
+            *_precision(own, typed.text, there),
+            status,
+            year,
+            label,
+            fields.place("waarde"),
+            source,
+            qualifier=qualifier or (there.qualifier if there else ""),
+        )
+        return vintages.filled(cell, typed.text)
+    except NotANumber as error:
+        if not (error.cause and error.cause in told):
+            found = typed.text or "niets"
+            fields.report(error.code, error.what, found, error.expected, error.advice, "waarde")
+        told.add(error.cause)
+        return None
+
+
+def _precision(own: Measure, typed: str, there: Cell | None) -> tuple[int, Decimal]:
+    """Return decimals and rounding unit: as stated, else of the number it refers to, or typed."""
     decimals = own.decimals
     if decimals is None:
-        decimals = min(len(typed.text.partition(",")[2]), dutch.LONGEST)
+        behind_comma = min(len(typed.partition(",")[2]), dutch.LONGEST)
+        decimals = there.decimals if there else behind_comma
+    if own.rounded_to is not None:
+        return decimals, own.rounded_to
     exact = Decimal(0) if own.unit == "aantal" else Decimal(1).scaleb(-decimals)
-    rounded_to = exact if own.rounded_to is None else own.rounded_to
-    try:
-        value, missing = read_number(typed.text, decimals, own.unit)
-    except NotANumber as error:
-        fields.report(
-            error.code, error.what, typed.text or "niets", error.expected, error.advice, "waarde"
-        )
-        return None
-    return Cell(
-        f"{PREFIX}.{name}",
-        value,
-        missing,
-        own.unit,
-        decimals,
-        rounded_to,
-        status,
-        year,
-        label,
-        fields.place("waarde"),
-        source,
-        qualifier=qualifier,
-    )
+    return decimals, there.rounded_to if there else exact
 
 
 def read_deviations(

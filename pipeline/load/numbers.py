@@ -13,14 +13,18 @@ _THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 
 
 class NotANumber(Exception):
-    """Carries what to say of the cell: code, what, expected and advice."""
+    """Carries what to say of the cell: code, what, expected and advice.
 
-    def __init__(self, code: str, what: str, expected: str, advice: str) -> None:
+    `cause` names what more cells of a file can suffer from; it is reported at the first of them.
+    """
+
+    def __init__(self, code: str, what: str, expected: str, advice: str, cause: str = "") -> None:
         super().__init__(what)
         self.code = code
         self.what = what
         self.expected = expected
         self.advice = advice
+        self.cause = cause
 
 
 def read_number(text: str, decimals: int, unit: str = "") -> tuple[Decimal | None, str]:

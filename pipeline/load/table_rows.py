@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from pipeline.load.csv_rows import CsvRow
 from pipeline.load.meaning import Meaning, RowMeaning
-from pipeline.load.numbers import NotANumber, read_number
-from pipeline.model import ERROR, Cell, CodeList, Column, Place, Problem, Row, Rule, Table
+from pipeline.load.numbers import NotANumber
+from pipeline.load.references import Vintages
+from pipeline.model import (
+    ERROR,
+    NOT_KNOWN_YET,
+    Cell,
+    CodeList,
+    Column,
+    Place,
+    Problem,
+    Row,
+    Rule,
+    Table,
+)
 from pipeline.names import did_you_mean
+
+_YEAR = re.compile("[12][0-9]{3}")
+"""A row of that name speaks of that year, whatever its column says."""
 
 
 class TableBuilder:
@@ -21,17 +37,19 @@ class TableBuilder:
         file: str,
         meaning: Meaning,
         code_lists: Mapping[str, CodeList],
+        vintages: Vintages,
         problems: list[Problem],
     ) -> None:
         self._table = table
         self._file = file
         self._meaning = meaning
         self._lists = [code_lists.get(key[2]) for key in meaning.keys]
+        self._vintages = vintages
         self._problems = problems
         self._rows: dict[str, Row] = {}
         self._cells: dict[str, Cell] = {}
         self._texts: dict[str, str] = {}
-        self._without_unit: set[str] = set()
+        self._told: set[str] = set()
 
     def _report(
         self,
@@ -115,31 +133,38 @@ class TableBuilder:
         if not unit:
             self._no_unit(row, column)
             return
-        try:
-            value, missing = read_number(typed, decimals, unit)
-        except NotANumber as error:
-            said = (error.code, error.what, typed or "niets", error.expected, error.advice)
-            self._report(row.line, *said, column.id)
-            return
-        self._cells[name] = Cell(
+        year = next((code for code in row.key if _YEAR.fullmatch(code)), column.year)
+        cell = Cell(
             f"{self._table}.{name}",
-            value,
-            missing,
+            None,
+            NOT_KNOWN_YET,
             unit,
             decimals,
             rounded_to,
             column.status,
-            column.year,
+            year,
             ", ".join((*row.labels, column.heading)),
             Place(self._file, row.line),
             self._meaning.source,
         )
+        try:
+            self._cells[name] = self._vintages.filled(cell, typed)
+        except NotANumber as error:
+            self._refused(row, column, typed, error)
+
+    def _refused(self, row: Row, column: Column, typed: str, error: NotANumber) -> None:
+        """Report a value that cannot be read; one cause of many once, at the first of them."""
+        if error.cause and error.cause in self._told:
+            return
+        self._told.add(error.cause)
+        said = (error.code, error.what, typed or "niets", error.expected, error.advice)
+        self._report(row.line, *said, column.id)
 
     def _no_unit(self, row: Row, column: Column) -> None:
         """Report a column without a unit once, at its place in the YAML."""
-        if column.id in self._without_unit:
+        if column.id in self._told:
             return
-        self._without_unit.add(column.id)
+        self._told.add(column.id)
         self._problems.append(
             Problem(
                 "Y06",

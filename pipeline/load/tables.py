@@ -10,6 +10,7 @@ from pipeline.fields import Fields
 from pipeline.load.csv_rows import read_rows
 from pipeline.load.files import read_text
 from pipeline.load.meaning import read_meaning
+from pipeline.load.references import Vintages
 from pipeline.load.rules import read_rules
 from pipeline.load.table_rows import TableBuilder
 from pipeline.model import CodeList, Place, Problem, Table
@@ -17,7 +18,10 @@ from pipeline.paths import shown
 
 
 def read_table(
-    path: Path, code_lists: Mapping[str, CodeList] | None, problems: list[Problem]
+    path: Path,
+    code_lists: Mapping[str, CodeList] | None,
+    vintages: Vintages,
+    problems: list[Problem],
 ) -> Table | None:
     """Return the table of `path` (the YAML; the CSV lies beside it), or None after problems.
 
@@ -39,7 +43,8 @@ def read_table(
     fields.close()
     if len(problems) > before or (code_lists is None and any(key[2] for key in meaning.keys)):
         return None
-    builder = TableBuilder(path.stem, shown(csv_path), meaning, code_lists or {}, problems)
+    lists = code_lists or {}
+    builder = TableBuilder(path.stem, shown(csv_path), meaning, lists, vintages, problems)
     header = tuple(k[0] for k in meaning.keys) + tuple(c.id for c in meaning.columns)
     for row in read_rows(csv_text, shown(csv_path), header, problems):
         builder.add(row)

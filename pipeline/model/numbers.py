@@ -60,6 +60,8 @@ class Cell(Struct, frozen=True):
     """Ids of the cells that a derived number was computed from, however many steps ago."""
     qualifier: str = ""
     """One of QUALIFIERS when the source gives this number with that word, else ''."""
+    origin: Place | None = None
+    """Where the number was typed, in the folder of an earlier year that this cell refers to."""
 
 
 class Column(Struct, frozen=True):
