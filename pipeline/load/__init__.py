@@ -33,21 +33,17 @@ def load(
 ) -> tuple[YearData, tuple[Problem, ...]]:
     """Read everything of one year; whatever is wrong is in the problems, all of it.
 
-    `known` are earlier years that were read already; another is read when a number refers to it.
     Tables that cannot be read are left out and named in `broken`, so that later stages do not
-    report the same thing again.
+    report the same thing again. `known` are earlier years that were read already.
     """
     problems: list[Problem] = []
     folder = data / str(year)
-    vintages = _vintages(data, year, templates, known or {})
     organisation = read_organisation(data / "organisatie.yaml", problems)
     code_lists = read_code_lists(data / "codelijsten.yaml", problems)
     stated = read_publications(folder / "verslagjaar.yaml", year, templates, problems)
     check_folder(folder, stated.names if stated.all_made else None, problems)
-    tables, broken = _tables(folder / "tabellen", code_lists, vintages, problems)
-    singles = read_figures(folder / "cijfers.yaml", vintages, problems)
-    broken |= {PREFIX} if singles is None else set()
-    singles = singles or Singles()
+    vintages = _vintages(data, year, templates, known or {})
+    tables, singles, broken = _numbers(folder, code_lists, vintages, problems)
     declared = read_deviations(folder / "afwijkingen.yaml", problems)
     broken |= {DECLARATIONS} if declared is None else set()
     texts = read_texts(folder / "teksten", stated.publications, problems)
@@ -102,6 +98,18 @@ def _check_addresses(path: Path, problems: list[Problem]) -> None:
         from pipeline.load.addresses import read_addresses  # few years have them
 
         read_addresses(path, problems)
+
+
+def _numbers(
+    folder: Path,
+    code_lists: dict[str, CodeList] | None,
+    vintages: Vintages,
+    problems: list[Problem],
+) -> tuple[dict[str, Table], Singles, set[str]]:
+    """Return the tables, the single figures, and the names of what could not be read."""
+    tables, broken = _tables(folder / "tabellen", code_lists, vintages, problems)
+    singles = read_figures(folder / "cijfers.yaml", vintages, problems)
+    return tables, singles or Singles(), broken | ({PREFIX} if singles is None else set())
 
 
 def _tables(

@@ -17,7 +17,7 @@ from pipeline.load.numbers import NotANumber, read_number
 from pipeline.model import Cell, YearData
 from pipeline.names import did_you_mean
 
-_FORM = re.compile(r"uit ([1-9][0-9]{3})(?:/([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*))?")
+_FORM = re.compile(r"[Uu]it +([1-9][0-9]{3})(?:/([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*))?")
 _MEANT = re.compile(r"uit\b", re.IGNORECASE)
 _SINGLES = "cijfers"
 
