@@ -55,7 +55,7 @@ def run(root: Path, options: Options) -> int:
 def _build(root: Path, options: Options, inputs: dict[int, _Inputs], pair: Workers | None) -> int:
     from pipeline.commands.prepare import prepare  # while it loads, the workers load their own
 
-    prepared = [prepare(root, options, year, commit=inputs[year].commit) for year in inputs]
+    prepared = [prepare(root, options, year, True, inputs[year].commit) for year in inputs]
     _refuse_unknown_publication(options, prepared)
     problems = tuple(problem for year in prepared for problem in year.problems)
     if any(year.has_errors for year in prepared):
@@ -92,6 +92,7 @@ def _build_year(
     bundled = (options.output / str(number) / BUNDLE).exists()
     done, rehearsal = _render(year, step, pair, pages_folder, site, without_bundle=not bundled)
     guarded = year.protected.guarded
+    console.print_problems(tuple(p for info in done.pdfs.values() for p in info.problems))
     seal = publish.seal(options.output, make=True) if guarded else ""
     records = _records(year.documents, step, manifest, inputs, seal, done.pdfs, site)
     overviews.write_year(year, records, done, rehearsal, options.output, site)

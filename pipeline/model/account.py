@@ -10,7 +10,7 @@ from msgspec import Struct
 from pipeline.model.document import Heading
 from pipeline.model.findings import Remark
 from pipeline.model.numbers import Cell
-from pipeline.model.problems import Place
+from pipeline.model.problems import Place, Problem
 from pipeline.model.rehearsal import Share
 
 AppearanceKind = Literal[
@@ -54,6 +54,8 @@ class PdfInfo(Struct, frozen=True):
     pages: int
     places: Mapping[str, int]
     """Page, counted from 1, of each number (its anchor), table and figure (its id)."""
+    problems: tuple[Problem, ...] = ()
+    """What is ugly on its pages, each LET OP."""
 
 
 class CellRead(Struct, frozen=True):

@@ -119,7 +119,7 @@ def _write_web_pages(
     progress: Progress,
 ) -> None:
     """Write the web page of each publication that is wanted, with all that lies beside it."""
-    from pipeline.render import assets, html
+    from pipeline.render import assets, html, sources
 
     pictures: dict[str, Future[dict[str, bytes]]] = {}
     for document in documents:
@@ -130,6 +130,7 @@ def _write_web_pages(
         pdf = pdf_name(document) if step.has(name, "pdf") else None
         own = _own(document, drawn)
         page = html.web_page(document, {chart: d.svg for chart, d in own.items()}, pdf, BUNDLE)
+        page = sources.without(page)
         scripts = {f"grafieken/{chart}.js": d.script for chart, d in own.items()}
         _write(site / name, page, document, assets.assets(document, "web") | scripts)
         whole = {f"grafieken/{chart}": d.svg for chart, d in own.items()}

@@ -26,7 +26,7 @@ def bound(cell: Cell, words: str, anchor: str, medium: Medium, linked: bool = Tr
     `words` is HTML. The link takes no part in the order of the keyboard: a chapter with two hundred
     numbers would become impassable. At the end of each chapter one link leads to all of them.
     """
-    mark = "id" if medium == "web" else "data-plaats"
+    mark = "id" if medium == "web" else "data-anker"
     if medium == "web" and linked:
         href = f"../{anchors.REGISTER}#{anchors.row(cell.id)}"
         words = f'<a href="{escape(href)}" tabindex="-1">{words}</a>'

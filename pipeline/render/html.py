@@ -25,7 +25,7 @@ from pipeline.model import (
     Prose,
     TableBlock,
 )
-from pipeline.render import bound, diagrams, fonts, prose, tables
+from pipeline.render import bound, diagrams, fonts, prose, sources, tables
 from pipeline.render.bound import Medium
 from pipeline.render.languages import name_languages
 from pipeline.render.typography import typeset_page
@@ -130,6 +130,7 @@ def _page(
         "note_text": partial(prose.note_text, document=document, medium=medium),
         "description": partial(prose.description, medium=medium),
         "bound": partial(bound.bound_cell, medium=medium),
+        "place": sources.attribute if medium == "print" else lambda _: "",
         "running_text": partial(prose.running_text, document=document, medium=medium),
     }
     page = own.get_template(f"{medium}.html.j2").render(

@@ -19,7 +19,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.model import ERROR, Place, Problem, ProblemsFound
 from pipeline.model.account import PdfInfo
-from pipeline.render import pdf_tags
+from pipeline.render import layout_gate, pdf_tags, sources
 
 VARIANT = "pdf/a-2a"
 UA_PART = "1"
@@ -52,7 +52,8 @@ def write_pdf(page: Path, target: Path, awaited: frozenset[str] = frozenset()) -
 
     `awaited` are files of the folder that another process is still making.
 
-    Raises ProblemsFound (W01) when WeasyPrint warns of anything at all; nothing is written then.
+    Raises ProblemsFound when WeasyPrint warns of anything at all (W01), or when a reader would miss
+    something (W02 and on); nothing is written then.
     """
     folder = page.parent
     with _logged() as lines:
@@ -70,10 +71,13 @@ def write_pdf(page: Path, target: Path, awaited: frozenset[str] = frozenset()) -
                 pdf_identifier=_identifier(folder),
                 finisher=lambda _, pdf: pdf_tags.complete(record, pdf),
             )
-    if lines:
-        raise ProblemsFound(tuple(_problem(target.name, line) for line in lines))
+    problems = layout_gate.problems(document, html.etree_element)
+    if lines and not any(problem.code == "W08" for problem in problems):
+        problems += tuple(_problem(target.name, line) for line in lines)
+    if any(problem.severity == ERROR for problem in problems):
+        raise ProblemsFound(problems)
     target.write_bytes(content)
-    return PdfInfo(len(document.pages), _places(document))
+    return PdfInfo(len(document.pages), _places(document), problems)
 
 
 def _places(document: Any) -> dict[str, int]:
@@ -82,7 +86,7 @@ def _places(document: Any) -> dict[str, int]:
     for number, page in enumerate(document.pages, 1):
         for box in page._page_box.descendants():
             element = box.element
-            name = element.get("data-plaats") or element.get("id") if element is not None else None
+            name = element.get("data-anker") or element.get("id") if element is not None else None
             if name:
                 places.setdefault(name, number)
     return places
@@ -186,5 +190,8 @@ def _identifier(folder: Path) -> bytes:
     digest = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         digest.update(path.relative_to(folder).as_posix().encode("utf-8") + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        content = path.read_bytes()
+        if path.name == "index.html":  # a line more in a text makes no other PDF
+            content = sources.without(content.decode("utf-8")).encode("utf-8")
+        digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()[:32].encode("ascii")
