@@ -33,7 +33,9 @@ if __name__ == "__main__":
     gc.disable()  # what a load or a check makes lives until the end: collecting frees nothing
 
 from pipeline import arguments, console
+from pipeline.commands.recovery import recover_what_died
 from pipeline.model import ProblemsFound
+from pipeline.writing import interruption
 
 
 def run(options: arguments.Options) -> int:
@@ -46,9 +48,11 @@ def run(options: arguments.Options) -> int:
 
 def main(argv: list[str]) -> int:
     """Do what was asked; return 0 (done), 1 (problems in the input) or 2 (wrong command)."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    interruption.listen()
     try:
         options = arguments.parse(argv, ROOT)
+        for line in recover_what_died(options):
+            console.complain(line)
         return run(options)
     except arguments.WrongCommand as wrong:
         console.complain(str(wrong))
@@ -58,10 +62,12 @@ def main(argv: list[str]) -> int:
         console.print_problems(found.problems)
         console.complain(f"Niet gepubliceerd: {console.summary(found.problems)}.")
         return 1
-    except KeyboardInterrupt:
+    except interruption.Ended as ended:
+        interruption.ignore()
         console.end_progress()
-        console.complain("Onderbroken. Wat er al gepubliceerd was, staat er nog.")
-        return 130
+        done = "De wijziging was al gedaan." if ended.is_done else "Wat er stond, staat er nog."
+        console.complain(f"Onderbroken. {done}")
+        return ended.code
 
 
 if __name__ == "__main__":

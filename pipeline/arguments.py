@@ -79,6 +79,11 @@ class Options(Struct, frozen=True):
     write: bool = False
     """Whether what was shown is carried out too."""
 
+    @property
+    def output_without_drafts(self) -> Path:
+        """Where the output is made that no draft is in."""
+        return self.output.with_name(f"{self.output.name}-zonder-concepten")
+
 
 class WrongCommand(Exception):
     """The command cannot be carried out; the message is one line, in Dutch."""

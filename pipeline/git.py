@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
+
+from pipeline.writing import make_folder, work_folder, write_file
 
 
 class Commit(Struct, frozen=True):
@@ -43,9 +44,8 @@ def changed(folder: Path, *paths: Path) -> bool:
 @contextmanager
 def folder_of(folder: Path, revision: str) -> Iterator[Path]:
     """Give a copy of a folder as it was in a revision; empty when it was not there yet."""
-    with TemporaryDirectory(prefix="jaarverslag-") as temporary:
-        copy = Path(temporary) / folder.name
-        copy.mkdir()
+    with work_folder() as temporary:
+        copy = make_folder(temporary / folder.name)
         packed = _asked(folder, "archive", "--format=tar", revision, ".")
         if packed is not None:
             _unpack(packed, copy)
@@ -63,8 +63,7 @@ def _unpack(packed: bytes, folder: Path) -> None:
             content = archive.extractfile(member) if member.isreg() else None
             if content is None or not path.resolve().is_relative_to(folder.resolve()):
                 continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.read())
+            write_file(path, content.read())
 
 
 def _asked(folder: Path, *words: str) -> bytes | None:

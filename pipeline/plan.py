@@ -6,12 +6,13 @@ and its files still have the bytes that were published.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+
+from pipeline.writing import copy_file
 
 FORMATS = ("html", "pdf")
 
@@ -69,6 +70,4 @@ def keep(step: Plan, year: int, published: Path, site: Path) -> None:
         for path in sorted(p for p in source.rglob("*") if p.is_file()):
             form = "pdf" if path == source / f"{name}-{year}.pdf" else "html"
             if form in formats:
-                target = site / name / path.relative_to(source)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
+                copy_file(path, site / name / path.relative_to(source))

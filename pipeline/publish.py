@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import re
 import secrets
-import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pipeline.fingerprint import file_hash
 from pipeline.model import ERROR, Place, Problem, ProblemsFound
-from pipeline.writing import REASONS, cannot_write, write_files
+from pipeline.writing import Transaction, make_folder, refused_as_problem, transaction, write_file
 
 MANIFEST = "manifest.json"
 SEAL = ".zegel"
@@ -23,97 +20,104 @@ MARK = ".druk"
 """Says of a folder of --print-html that the build made it, and may make it again."""
 
 
+class Output:
+    """The output folder as it will be when the build is done."""
+
+    def __init__(self, folder: Path, change: Transaction) -> None:
+        self._folder = folder
+        self._change = change
+        self._years: dict[int, Path | None] = {}
+        """The years that change: where each stands now, None when it goes."""
+        self._seal = ""
+
+    @property
+    def work(self) -> Path:
+        """A folder for what the build makes, gone afterwards."""
+        return self._change.folder
+
+    def publish(self, site: Path, year: int) -> None:
+        """Let `site` (in the work folder) become output/<year>."""
+        target = self._folder / str(year)
+        _refuse_foreign(target, MANIFEST)
+        self._change.replace(target, site)
+        self._years[year] = site
+
+    def remove_year(self, year: int) -> None:
+        """Let a published year go of which nothing may be shown any more."""
+        if (self._folder / str(year) / MANIFEST).is_file():
+            self._years[year] = None
+
+    def published_years(self) -> dict[int, dict[str, Any]]:
+        """Return year -> manifest of every year that will stand there, oldest first."""
+        found = dict(published_years(self._folder))
+        for year, site in self._years.items():
+            found[year] = read_manifest(site) if site else {}
+        return {year: found[year] for year in sorted(found) if found[year]}
+
+    def files_of(self, year: int, pattern: str) -> list[Path]:
+        """Return files of a year, where they stand now."""
+        return sorted((self._years.get(year) or self._folder / str(year)).glob(pattern))
+
+    def finish(self, files: Mapping[str, bytes]) -> None:
+        """Let files stand beside the years.
+
+        What a page needs comes before it, and a year goes last, so that nobody who looks in between
+        meets a link to what is not there.
+        """
+        for name in sorted(files, key=lambda name: name.endswith(".html")):
+            path = self._folder / name
+            if not (path.is_file() and path.read_bytes() == files[name]):
+                self._change.write(path, files[name])
+        for year, site in self._years.items():
+            if site is None:
+                self._change.remove(self._folder / str(year))
+
+    def seal(self) -> str:
+        """Return the secret of the output folder; made when there is none."""
+        self._seal = self._seal or seal(self._folder)
+        if not self._seal:
+            self._seal = secrets.token_hex(32)
+            self._change.write(self._folder / SEAL, self._seal)
+        return self._seal
+
+
 @contextmanager
-def output_folder(output: Path) -> Iterator[Path]:
-    """Open the output folder for one build; yields a work folder that is gone afterwards.
+def output_folder(folder: Path) -> Iterator[Output]:
+    """Open the output folder for one build, which changes it as a whole at the end of the body.
 
-    Raises ProblemsFound (P01) when the folder cannot be written or another build is at work.
+    Raises ProblemsFound (P01) when it cannot be written or another command is at work in it.
     """
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        lock = (output / ".slot").open("w")
-    except OSError as error:
-        raise ProblemsFound((cannot_write(output, error),)) from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise ProblemsFound((_busy(output),)) from error
-        try:
-            _recover(output)
-            work = Path(tempfile.mkdtemp(prefix=".bouw-", dir=output))
-        except OSError as error:
-            raise ProblemsFound((cannot_write(output, error),)) from error
-        try:
-            yield work
-        except OSError as error:
-            if error.errno in REASONS:
-                raise ProblemsFound((cannot_write(output, error),)) from error
-            raise
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+    with transaction(folder) as change:
+        yield Output(folder.absolute(), change)
 
 
-def _recover(output: Path) -> None:
-    """Put right what an interrupted build left: old years come back, work folders go."""
-    for old in output.glob(".oud-*"):
-        year = output / old.name.removeprefix(".oud-")
-        if year.exists():
-            _remove(old)
-        else:
-            old.rename(year)
-    for left in output.glob(".bouw-*"):
-        shutil.rmtree(left)
+@contextmanager
+def print_folder(folder: Path | None, work: Path) -> Iterator[Callable[[int], Path]]:
+    """Give what makes an empty folder for the print pages of a year: kept in `folder`, if any.
 
-
-def publish(site: Path, output: Path, year: int) -> None:
-    """Let `site` (in the work folder) become output/<year>."""
-    target, old = output / str(year), output / f".oud-{year}"
-    if target.exists() and not (target / MANIFEST).is_file():
-        raise ProblemsFound((_not_ours(target),))
-    try:
-        if target.exists():
-            target.rename(old)
-        try:
-            site.rename(target)
-        except BaseException:
-            if old.exists():
-                old.rename(target)
-            raise
-    except OSError as error:
-        raise ProblemsFound((cannot_write(output, error),)) from error
-    _remove(old)
-
-
-def remove_year(output: Path, year: int) -> None:
-    """Remove a published year of which nothing may be shown any more."""
-    target = output / str(year)
-    if (target / MANIFEST).is_file():
-        _remove(target)
-
-
-def _remove(folder: Path) -> None:
-    """Remove a folder of ours; of a link to one only the link."""
-    if folder.is_symlink():
-        folder.unlink()
-    else:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def fresh_folder(folder: Path) -> Path:
-    """Make a folder that is empty: what an earlier build left there may not linger.
-
-    Raises ProblemsFound (P01) when something else stands there, which is never removed.
+    What an earlier build left of the year goes when all is well. Raises ProblemsFound (P01) when
+    something else stands there, which is never removed.
     """
-    try:
-        if folder.exists() and not (folder / MARK).is_file() and any(folder.iterdir()):
+    if folder is None:
+        yield lambda year: make_folder(work / "druk" / str(year))
+        return
+    with transaction(folder) as change:
+
+        def empty(year: int) -> Path:
+            target, made = folder.absolute() / str(year), change.folder / str(year)
+            _refuse_foreign(target, MARK)
+            write_file(made / MARK, b"")
+            change.replace(target, made)
+            return made
+
+        yield empty
+
+
+def _refuse_foreign(folder: Path, mark: str) -> None:
+    """Raise ProblemsFound (P01) for a folder with files, of which ours is not one."""
+    with refused_as_problem(folder):
+        if folder.exists() and not (folder / mark).is_file() and any(folder.iterdir()):
             raise ProblemsFound((_not_ours(folder),))
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        (folder / MARK).touch()
-    except OSError as error:
-        raise ProblemsFound((cannot_write(folder, error),)) from error
-    return folder
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -151,23 +155,17 @@ def write_manifest(
         "uitvoer": outputs,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    (folder / MANIFEST).write_text(text, encoding="utf-8")
+    write_file(folder / MANIFEST, text)
 
 
-def seal(output: Path, make: bool = False) -> str:
-    """Return the secret of an output folder, '' when there is none and none has to be made.
+def seal(output: Path) -> str:
+    """Return the secret of an output folder, '' when there is none.
 
     Hashes of numbers that are hidden could be tried one by one; mixed with this they cannot. The
     file stands beside the years and is not for publication.
     """
     file = output / SEAL
-    if file.is_file():
-        return file.read_text("ascii")
-    if not make:
-        return ""
-    secret = secrets.token_hex(32)
-    write_files(output, {SEAL: secret.encode()})
-    return secret
+    return file.read_text("ascii") if file.is_file() else ""
 
 
 def is_intact(folder: Path, manifest: dict[str, Any]) -> bool:
@@ -194,16 +192,4 @@ def _not_ours(folder: Path) -> Problem:
         "andere bestanden",
         "een lege map, of een map van een eerdere bouw",
         "Kies een andere map, of zet de bestanden eerst ergens anders.",
-    )
-
-
-def _busy(output: Path) -> Problem:
-    return Problem(
-        "P01",
-        ERROR,
-        Place(str(output)),
-        "Er is al een andere bouw bezig in deze map",
-        "een lopende bouw",
-        "één bouw tegelijk",
-        "Wacht tot de andere bouw klaar is, of kies een andere map met --output.",
     )

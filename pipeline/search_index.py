@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pipeline.writing import remove
+
 FOLDER = "zoekindex"
 PAGES = "*/index.html"
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
@@ -31,4 +33,4 @@ def write_index(site: Path) -> None:
     for path in (site / FOLDER).iterdir():
         ours = path.name in _NEEDED or path.suffix == ".pf_meta"
         if path.is_file() and not ours and not path.name.startswith("wasm.nl."):
-            path.unlink()
+            remove(path)

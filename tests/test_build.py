@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from pipeline.writing import transaction
+
 ROOT = Path(__file__).resolve().parent.parent
 MINI = ROOT / "tests" / "mini"
 
@@ -201,7 +203,7 @@ def test_a_link_as_published_year_is_replaced_again_and_again(data: Path, output
         assert result.returncode == 0, result.stderr
     assert (output / "elders" / "manifest.json").is_file()
     assert not (output / "2022").is_symlink()
-    assert not list(output.glob(".oud-*"))
+    assert not list(output.glob(".transactie"))
 
 
 def test_a_page_without_pdf_does_not_link_to_one(tmp_path: Path) -> None:
@@ -263,17 +265,7 @@ def test_an_interrupted_build_leaves_the_previous_output(
         assert "Onderbroken" in rest
     assert bytes_of(output / "2022") == before
     assert run("--year", "2022", "--data", str(data), "--output", str(output)).returncode == 0
-    assert not list(output.glob(".bouw-*"))
-
-
-def test_a_swap_that_was_killed_is_repaired(output: Path) -> None:
-    """When a build died between its two renames, the next one brings the old year back."""
-    before = bytes_of(output / "2022")
-    (output / "2022").rename(output / ".oud-2022")
-    result = run("--year", "2022", "--data", str(MINI), "--output", str(output))
-    assert result.returncode == 0
-    assert bytes_of(output / "2022") == before
-    assert not list(output.glob(".oud-*"))
+    assert not list(output.glob(".transactie"))
 
 
 def test_output_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
@@ -289,13 +281,10 @@ def test_output_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
 
 def test_two_builds_in_one_folder_exclude_each_other(output: Path) -> None:
     """While another build holds the folder, a second one stops with P01."""
-    import fcntl
-
-    with (output / ".slot").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with transaction(output):
         result = run("--year", "2022", "--data", str(MINI), "--output", str(output))
     assert result.returncode == 1
-    assert "andere bouw" in result.stderr
+    assert "ander commando bezig" in result.stderr
 
 
 @pytest.mark.parametrize(

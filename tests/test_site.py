@@ -16,13 +16,14 @@ import pytest
 import tinycss2
 
 from pipeline.load.addresses import read_addresses
-from pipeline.model import Place, Problem
+from pipeline.model import Place, Problem, ProblemsFound
 from pipeline.site import addresses, machine_files
 from pipeline.site.addresses import Memory, Stated
 from pipeline.site.fragments import SCOPE, scoped
 from pipeline.site.links import check_links
 from pipeline.site.targets import Refusal, target_of
 from pipeline.site.targets.folder import Folder
+from pipeline.writing import system
 
 ROOT = Path(__file__).parent.parent
 BASE = "https://www.example.org/verslagen/"
@@ -68,9 +69,9 @@ def test_nothing_that_is_the_builds_own_is_published(whole):
     """No hashes of what went in, no lock, no list for the web editor."""
     output, site = whole
     names = {path.name for path in site.rglob("*") if path.is_file()}
-    assert not names & {"manifest.json", ".slot", ".zegel", "externe-koppelingen.txt"}
+    assert not names & {"manifest.json", ".transactie", ".zegel", "externe-koppelingen.txt"}
     built = {p.relative_to(output) for p in output.rglob("*") if p.is_file()}
-    built -= {p for p in built if p.name in ("manifest.json", "externe-koppelingen.txt", ".slot")}
+    built -= {p for p in built if p.name in ("manifest.json", "externe-koppelingen.txt")}
     assert built <= {p.relative_to(site) for p in site.rglob("*") if p.is_file()}
 
 
@@ -394,18 +395,28 @@ def test_when_the_folder_cannot_be_replaced_the_old_site_stays(tmp_path, monkeyp
     """A disk that fills up in the middle, or a rename that fails."""
     target = Folder(tmp_path / "www")
     target.publish(small(tmp_path / "een", "een"))
-    rename = Path.rename
 
-    def failing(self: Path, to: Path) -> Path:
-        if self.name.endswith(".nieuw"):
-            raise OSError(28, "No space left on device")
-        return rename(self, to)
+    def full(one: str, other: str) -> bool:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "rename", failing)
-    with pytest.raises(Refusal):
+    monkeypatch.setattr(system, "exchange", full)
+    with pytest.raises(ProblemsFound) as refused:
         target.publish(small(tmp_path / "twee", "twee"))
+    assert [problem.found for problem in refused.value.problems] == ["de schijf is vol"]
     monkeypatch.undo()
     assert target.read("index.html") == "een"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["een", "twee", "www"]
+
+
+def test_only_a_whole_site_comes_back(tmp_path):
+    """The one before that misses a file stays where it is, and what is shown stays too."""
+    target = Folder(tmp_path / "www")
+    target.publish(small(tmp_path / "een", "een"))
+    target.publish(small(tmp_path / "twee", "twee"))
+    (tmp_path / ".www.vorige/index.html").unlink()
+    with pytest.raises(Refusal, match="niet heel"):
+        target.restore()
+    assert target.read("index.html") == "twee"
 
 
 @pytest.fixture

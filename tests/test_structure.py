@@ -132,6 +132,85 @@ def test_only_the_console_and_the_set_up_print(path):
         assert not list(writes_to_the_terminal(path))
 
 
+CHANGES_A_DISK = {
+    *("write_text", "write_bytes", "touch", "mkdir", "makedirs", "symlink_to", "hardlink_to"),
+    *("unlink", "rmdir", "removedirs", "rename", "renames", "chmod", "truncate", "save"),
+    *("mkdtemp", "mkstemp", "mktemp", "TemporaryDirectory", "TemporaryFile", "NamedTemporaryFile"),
+    *("rmtree", "copytree", "copyfile", "copyfileobj", "copy2", "extractall", "extract", "mkfifo"),
+}
+"""Calls that do so whatever stands before the dot."""
+CHANGES_A_DISK_OF = {
+    "os": {"open", "write", "replace", "remove", "link", "symlink", "fdopen", "sendfile"},
+    "shutil": {"copy", "move", "chown", "make_archive", "unpack_archive"},
+}
+READS = {"r", "rb", "rt"}
+MAY_WRITE = {"pipeline.writing", "pipeline.environment"}
+"""The package that is for it, and the set-up, which runs before that can be imported."""
+WRITES_NOTHING_OF_OURS = {
+    ("pipeline.console", "os.open"),  # the device that forgets, when nobody reads along any more
+}
+
+
+def disk_changes(path: Path) -> Iterator[str]:
+    """Yield each call of a module that can change a disk, as `os.open` or `write_text`."""
+    for node in ast.walk(parsed(path)):
+        if not isinstance(node, ast.Call):
+            continue
+        owner, name = called(node.func)
+        if name in CHANGES_A_DISK or name in CHANGES_A_DISK_OF.get(owner, ()):
+            yield f"{owner}.{name}" if owner in CHANGES_A_DISK_OF else name
+        elif name == "replace" and owner and len(node.args) == 1 and not node.keywords:
+            yield name  # of a path; a piece of text is replaced by another, a record has names
+        elif name in ("open", "ZipFile") and not modes(node, name == "open" and owner != "Image"):
+            yield name
+
+
+def called(function: ast.expr) -> tuple[str, str]:
+    """Return what stands before the last dot, and the name after it."""
+    if isinstance(function, ast.Attribute):
+        return ast.unparse(function.value), function.attr
+    return "", function.id if isinstance(function, ast.Name) else ""
+
+
+def modes(node: ast.Call, strictly: bool) -> bool:
+    """Say whether a file is opened for reading only, as far as its mode is written down."""
+    given = [k.value for k in node.keywords if k.arg == "mode"]
+    named = [a for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    said = [a.value for a in (*given, *named) if isinstance(a, ast.Constant)]
+    unknown = strictly and any(not isinstance(a, ast.Constant) for a in given)
+    return not unknown and all(word in READS or not set(word) <= set("rwaxbt+") for word in said)
+
+
+@every_module
+def test_all_that_is_written_goes_through_one_package(path):
+    """So that all of it is whole or not there: no other module can change a disk."""
+    name = module_name(path)
+    if is_under(name, MAY_WRITE):
+        return
+    assert not {call for call in disk_changes(path) if (name, call) not in WRITES_NOTHING_OF_OURS}
+    assert "pipeline.writing.system" not in set(imports(path)), "staging.py and a transaction are"
+
+
+def test_changes_of_a_disk_are_recognised(tmp_path):
+    """Each way in which a program can make, change or remove a file; reading is none of them."""
+    ways = """
+open("x", "w") | open("x", mode="ab") | Path("x").open("x") | path.open("r+") | open("x", mode=m)
+path.write_text("x") | path.write_bytes(b"x") | path.rename(y) | path.replace(y) | os.replace(x, y)
+path.unlink() | os.remove(x) | shutil.rmtree(x) | shutil.copytree(x, y) | shutil.copyfile(x, y)
+path.mkdir() | path.symlink_to(y) | path.touch() | tempfile.mkdtemp() | os.open(x, flags)
+tempfile.TemporaryDirectory() | shutil.move(x, y) | ZipFile(x, "w") | image.save(x)
+"""
+    code = tmp_path / "code.py"
+    found = [way.strip() for way in ways.replace("\n", "|").split("|") if way.strip()]
+    for way in found:
+        code.write_text(way, "utf-8")
+        assert list(disk_changes(code)), way
+    reading = ["open(x)", "path.open('rb')", "text.replace('a', 'b')", "replace(record, a=1)"]
+    for way in [*reading, "names.remove(x)", "Image.open(x)", "tarfile.open(fileobj=x)"]:
+        code.write_text(way, "utf-8")
+        assert not list(disk_changes(code)), way
+
+
 @every_module
 def test_functions_fit_on_a_screen(path):
     """At most 40 lines, from the first decorator to the last line."""

@@ -15,7 +15,7 @@ from pipeline.commands.years import chosen_years
 from pipeline.load.review import APPROVALS
 from pipeline.model import Approval, Place, ProblemsFound
 from pipeline.names import did_you_mean
-from pipeline.writing import write_together
+from pipeline.writing import transaction
 
 _HEAD = """\
 # Wie akkoord is met welk hoofdstuk, zoals het toen was. Geschreven door: python3 build.py akkoord
@@ -50,7 +50,8 @@ def _added(root: Path, options: Options, prepared: Prepared, now: dict[str, str]
     parts = [(name.partition("/"), now[name]) for name in chapters]
     new = [Approval(one, two, who, today, content, Place("")) for (one, _, two), content in parts]
     everything = sorted([*kept, *new], key=lambda a: (a.publication, a.chapter, a.date, a.by))
-    write_together(prepared.data.folder, {APPROVALS: _written(everything).encode()})
+    with transaction(options.data) as change:
+        change.write(prepared.data.folder.absolute() / APPROVALS, _written(everything))
     return prepare(root, options, prepared.data.year)
 
 

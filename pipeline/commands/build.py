@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import signal
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from pipeline.model.account import PdfInfo
 from pipeline.plan import FORMATS, Plan, keep, plan
 from pipeline.render import BUNDLE, Rendered, Workers, pdf_name, render, workers
 from pipeline.search_index import write_index
+from pipeline.writing import make_folder
 
 if TYPE_CHECKING:
     from pipeline.commands.prepare import Prepared
@@ -42,7 +43,6 @@ class _Inputs(Struct, frozen=True):
 
 def run(root: Path, options: Options) -> int:
     """Check all chosen years first; publish only when nothing is wrong in any of them."""
-    signal.signal(signal.SIGTERM, _interrupt)
     years = chosen_years(options)
     inputs = {year: _inputs(root, options, year) for year in years}
     fresh = all(_seems_fresh(options, year, inputs[year]) for year in years)
@@ -61,50 +61,57 @@ def _build(root: Path, options: Options, inputs: dict[int, _Inputs], pair: Worke
     if any(year.has_errors for year in prepared):
         raise ProblemsFound(problems)
     console.print_problems(problems)
-    prepared = [year for year in prepared if year.documents]
-    with publish.output_folder(options.output) as work:
-        for number in inputs.keys() - {year.data.year for year in prepared}:
-            publish.remove_year(options.output, number)
+    said: list[str] = []
+    with (
+        publish.output_folder(options.output) as output,
+        publish.print_folder(options.print_html, output.work) as pages,
+    ):
         for year in prepared:
-            _build_year(options, year, inputs[year.data.year], pair, work)
+            if year.documents:
+                said += _build_year(options, year, inputs[year.data.year], pair, output, pages)
+            else:
+                output.remove_year(year.data.year)
+        output.finish(overviews.site_files(output, prepared[-1]))
+    console.end_progress()
+    for line in said:
+        console.say(line)
     return 0
 
 
 def _build_year(
-    options: Options, year: Prepared, inputs: _Inputs, pair: Workers | None, work: Path
-) -> None:
+    options: Options,
+    year: Prepared,
+    inputs: _Inputs,
+    pair: Workers | None,
+    output: publish.Output,
+    pages: Callable[[int], Path],
+) -> list[str]:
+    """Make what of a year has to be made; return what was done, in lines."""
     number = year.data.year
     drafts = {document.publication.id: document.is_draft for document in year.documents}
     step, manifest = _plan(options, number, drafts, inputs)
     if step.nothing_to_do:
-        overviews.write_site(options.output, year)
-        console.say(f"{number}: er is niets veranderd; de uitvoer staat er al.")
-        return
+        return [f"{number}: er is niets veranderd; de uitvoer staat er al."]
     if pair is None:  # the output changed while we looked
         with workers() as late:
-            _build_year(options, year, inputs, late, work)
-        return
-    site = work / str(number)
-    site.mkdir()
-    keep(step, number, options.output / str(number), site)
-    kept = options.print_html / str(number) if options.print_html else work / "druk"
-    pages_folder = publish.fresh_folder(kept)
-    bundled = (options.output / str(number) / BUNDLE).exists()
+            return _build_year(options, year, inputs, late, output, pages)
+    published = options.output / str(number)
+    site = make_folder(output.work / str(number))
+    keep(step, number, published, site)
+    pages_folder = pages(number)
+    bundled = (published / BUNDLE).exists()
     done, rehearsal = _render(year, step, pair, pages_folder, site, without_bundle=not bundled)
     guarded = year.protected.guarded
     console.print_problems(tuple(p for info in done.pdfs.values() for p in info.problems))
-    seal = publish.seal(options.output, make=True) if guarded else ""
+    seal = output.seal() if guarded else ""
     records = _records(year.documents, step, manifest, inputs, seal, done.pdfs, site)
     overviews.write_year(year, records, done, rehearsal, options.output, site)
     refuse_leaks(year.protected, (site, pages_folder))
     write_index(site)
     files = fingerprint.sealed(inputs.files, guarded, seal) if guarded else inputs.files
     publish.write_manifest(site, number, files, inputs.versions, records, bool(guarded))
-    publish.publish(site, options.output, number)
-    overviews.write_site(options.output, year)
-    console.end_progress()
-    for line in _report(options, year, records):
-        console.say(line)
+    output.publish(site, number)
+    return _report(options, year, records)
 
 
 def _render(
@@ -126,10 +133,6 @@ def _refuse_unknown_publication(options: Options, prepared: list[Prepared]) -> N
             f"De publicatie {options.publication} is er niet. "
             f"Publicaties die er wel zijn: {', '.join(names) or 'geen'}."
         )
-
-
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
 
 
 def _inputs(root: Path, options: Options, year: int) -> _Inputs:

@@ -10,6 +10,7 @@ from pipeline.commands.years import chosen_years
 from pipeline.load import load
 from pipeline.model import ERROR, ProblemsFound
 from pipeline.workbook import controllers_workbook
+from pipeline.writing import transaction
 
 
 def run(root: Path, options: Options) -> int:
@@ -20,12 +21,8 @@ def run(root: Path, options: Options) -> int:
     data, problems = load(options.data, year, root / "templates")
     if any(problem.severity == ERROR for problem in problems):
         raise ProblemsFound(problems)
-    content = controllers_workbook(data)
-    try:
-        with target.open("xb") as file:
-            file.write(content)
-    except OSError as error:
-        raise WrongCommand(f"{target} kan niet worden geschreven: {error.strerror}.") from error
+    with transaction(target.parent) as change:
+        change.write(target.absolute(), controllers_workbook(data))
     console.say(
         f"{target}: {len(data.tables)} tabellen en {len(data.figures)} losse cijfers van {year}. "
         "Hierin staan ook cijfers die de publicaties niet tonen: zet het niet op de website."

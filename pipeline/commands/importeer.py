@@ -7,8 +7,6 @@ is what the checks say of that copy; only then, and only with --schrijf, the sam
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -27,7 +25,7 @@ from pipeline.workbook import SheetBlock, read_blocks
 from pipeline.workbook.apply import Applied, apply_table
 from pipeline.workbook.names import SINGLES
 from pipeline.workbook.singles import apply_singles
-from pipeline.writing import write_together
+from pipeline.writing import copy_folder, transaction, work_folder, write_file
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -61,7 +59,9 @@ def run(root: Path, options: Options) -> int:
         console.print_problems(result.problems)
     wrong = any(problem.severity == ERROR for problem in result.problems)
     if options.write and result.files:
-        write_together(options.data, result.files)
+        with transaction(options.data) as change:
+            for path, content in result.files.items():
+                change.write(options.data.absolute() / path, content)
     if options.format != "json":
         console.say(_conclusion(result, options, wrong))
     return int(wrong)
@@ -80,8 +80,8 @@ def _result(root: Path, options: Options, year: int) -> _Result:
         raise ProblemsFound(tuple(problems))
     made = {_path(name, year): done for name, done in applied.items() if done is not None}
     absent = tuple(name for name in names if name not in applied)
-    with tempfile.TemporaryDirectory(prefix="werkboek-") as work:
-        return _tried(root, options, data, made, Path(work) / "data", absent)
+    with work_folder() as work:
+        return _tried(root, options, data, made, work / "data", absent)
 
 
 def _path(table: str, year: int) -> str:
@@ -111,9 +111,9 @@ def _tried(
 ) -> _Result:
     """Return what the checks say of a copy of the data in which the files are as they would be."""
     before = prepare(root, options, data.year)
-    shutil.copytree(options.data, copy, symlinks=True)
+    copy_folder(options.data, copy)
     for path, done in made.items():
-        (copy / path).write_bytes(_like(options.data / path, done.text))
+        write_file(copy / path, _like(options.data / path, done.text))
     after = prepare(root, replace(options, data=copy), data.year)
     told = [_at_home(problem, options.data, copy, made) for problem in after.problems]
     if any(p.severity == ERROR for p in load(copy, data.year, root / "templates")[1]):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +18,14 @@ from pipeline.model import ERROR, Place, Problem, ProblemsFound
 from pipeline.new_year import new_folder, repaired
 from pipeline.new_year.years import named
 from pipeline.paths import shown
-from pipeline.writing import cannot_write
+from pipeline.writing import (
+    copy_folder,
+    remove,
+    transaction,
+    work_folder,
+    write_file,
+    write_files,
+)
 
 _ROUNDS = 20
 """Taking one thing out can show another; more often than this is never needed."""
@@ -32,15 +37,15 @@ def run(root: Path, options: Options) -> int:
     data, problems = load(options.data, year - 1, root / "templates")
     if any(problem.severity == ERROR for problem in problems):
         raise ProblemsFound(problems)
-    with tempfile.TemporaryDirectory(prefix="jaarverslag-") as temporary:
-        copy = Path(temporary) / options.data.name
-        shutil.copytree(options.data, copy)
-        for name, content in new_folder(data).items():
-            path = copy / str(year) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+    with work_folder() as temporary:
+        copy = temporary / options.data.name
+        copy_folder(options.data, copy)
+        write_files(copy / str(year), new_folder(data))
         prepared, taken_out = _made_whole(root, replace(options, data=copy), year)
-        _place(copy / str(year), options.data / str(year))
+        with transaction(options.data) as change:
+            made = change.folder / str(year)
+            copy_folder(copy / str(year), made)
+            change.replace(options.data.absolute() / str(year), made)
     for line in _report(options, year, prepared, taken_out, copy):
         console.say(line)
     return int(prepared.has_errors)
@@ -77,26 +82,14 @@ def _made_whole(root: Path, options: Options, year: int) -> tuple[Prepared, list
             text = path.read_text("utf-8") if path.is_file() else ""
             new = repaired(text, found, path.name, year - 1)
             if new is not None and new != text:
-                path.write_text(new, encoding="utf-8")
+                write_file(path, new)
                 if path.name == "afwijkingen.yaml" and "\n  - " not in new:
-                    path.unlink()
+                    remove(path)
                 taken += found
                 changed = True
         if not changed:
             break
     return prepared, taken
-
-
-def _place(made: Path, target: Path) -> None:
-    """Let the finished folder appear at once."""
-    beside = target.with_name(f".{target.name}.nieuw")
-    try:
-        shutil.rmtree(beside, ignore_errors=True)
-        shutil.copytree(made, beside)
-        beside.rename(target)
-    except OSError as error:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise ProblemsFound((cannot_write(target.parent, error),)) from error
 
 
 def _report(

@@ -156,11 +156,11 @@ def _entries(documents: tuple[Document, ...], records: Records) -> list[html.Ind
     ]
 
 
-def write_site(output: Path, latest: Prepared) -> None:
-    """Write the index of all years that stand in the output."""
+def site_files(output: publish.Output, latest: Prepared) -> dict[str, bytes]:
+    """Return the index of all years that will stand in the output, with what it needs."""
     from pipeline.render import assets, html
 
-    manifests = {year: manifest for year, manifest in publish.published_years(output) if manifest}
+    manifests = output.published_years()
     years = [
         html.IndexYear(
             year, f"{year}/index.html", tuple(r["titel"] for r in manifest["publicaties"].values())
@@ -168,15 +168,14 @@ def write_site(output: Path, latest: Prepared) -> None:
         for year, manifest in manifests.items()
     ]
     organisation = latest.data.organisation
-    letters = sorted((output / str(latest.data.year) / "fonts").glob("*"))
-    files = {
+    letters = output.files_of(latest.data.year, "fonts/*")
+    return {
         "index.html": html.site_index(organisation, years).encode(),
         "zoeken.html": html.search_page(None, organisation).encode(),
         YEARS: _years_script(manifests),
         **assets.index_assets(organisation),
         **{f"fonts/{path.name}": path.read_bytes() for path in letters},
     }
-    write_files(output, files)
 
 
 def _years_script(manifests: Mapping[int, Mapping[str, Any]]) -> bytes:

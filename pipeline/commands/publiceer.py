@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -27,6 +25,7 @@ from pipeline.site.links import Checked, check_links
 from pipeline.site.markup import read
 from pipeline.site.records import SitePage, publication_of
 from pipeline.site.targets import Refusal, Target, target_of
+from pipeline.writing import copy_folder, transaction, work_folder, write_file
 
 _LISTED = "externe-koppelingen.txt"
 _NOT_PUBLIC = (publish.MANIFEST, _LISTED)
@@ -52,15 +51,13 @@ def _publish(root: Path, options: Options, target: Target) -> int:
     base = _base(options.base)
     years = chosen_years(replace(options, all_years=True))
     _refuse_drafts(root, options, years)
-    output = options.output
-    if options.adopted_only:
-        output = output.with_name(f"{output.name}-zonder-concepten")
+    output = options.output_without_drafts if options.adopted_only else options.output
     options = replace(options, output=output, all_years=True)
     build.run(root, options)
     manifests = _manifests(options, years)
     organisation = load(options.data, years[-1], root / "templates")[0].organisation
-    with tempfile.TemporaryDirectory(prefix="jaarverslag-") as temporary:
-        site = Path(temporary) / "site"
+    with work_folder() as temporary:
+        site = temporary / "site"
         checked = _made(site, options, base, manifests, organisation, target)
         _say_links(options, checked)
         done = target.publish(site)
@@ -119,7 +116,7 @@ def _made(
     target: Target,
 ) -> Checked:
     """Make the whole site in a folder; ProblemsFound when an address is dead or would be lost."""
-    shutil.copytree(options.output, site, ignore=_hidden)
+    copy_folder(options.output, site, _is_hidden, follow_links=True)
     pages = _pages(site, manifests)
     _write_pages(site, pages, base, organisation)
     problems: list[Problem] = []
@@ -134,7 +131,7 @@ def _made(
         **machine_files.header_files(base, dict(stated.moved), stated.withdrawn),
     }
     for name, text in written.items():
-        (site / name).write_text(text, encoding="utf-8")
+        write_file(site / name, text)
     checked = check_links(site, base)
     today = datetime.date.today()
     memory = addresses.remembered(target.read(addresses.MEMORY))
@@ -142,12 +139,12 @@ def _made(
     if problems:
         raise ProblemsFound(tuple(problems))
     after = addresses.next_memory(memory, addresses.addresses_of(site), today)
-    (site / addresses.MEMORY).write_text(addresses.memory_file(after), encoding="utf-8")
+    write_file(site / addresses.MEMORY, addresses.memory_file(after))
     return checked
 
 
-def _hidden(_: str, names: list[str]) -> list[str]:
-    return [name for name in names if name.startswith(".") or name in _NOT_PUBLIC]
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name in _NOT_PUBLIC
 
 
 def _pages(site: Path, manifests: Manifests) -> list[SitePage]:
@@ -168,7 +165,7 @@ def _write_pages(site: Path, pages: list[SitePage], base: str, organisation: Org
     """Give every page its head, and every publication its card and its fragment."""
     from pipeline.render.site_pages import card
 
-    (site / CARD).write_bytes(card(organisation, "Jaarverslagen", organisation.motto))
+    write_file(site / CARD, card(organisation, "Jaarverslagen", organisation.motto))
     for page in pages:
         path = site / page.path
         text = path.read_text("utf-8")
@@ -176,11 +173,11 @@ def _write_pages(site: Path, pages: list[SitePage], base: str, organisation: Org
             style = (path.parent / "stijl.css").read_text("utf-8")
             address, title = base + page.address, page.publication
             piece = fragment(text, style, address, title, page.draft)
-            path.with_name(FRAGMENT).write_text(piece, encoding="utf-8")
+            write_file(path.with_name(FRAGMENT), piece)
             picture = card(organisation, page.publication, organisation.motto)
-            path.with_name(CARD).write_bytes(picture)
+            write_file(path.with_name(CARD), picture)
         new = with_head(text, page, base, organisation.name, bool(page.publication))
-        path.write_text(new, encoding="utf-8")
+        write_file(path, new)
 
 
 def _not_found(organisation: Organisation, base: str) -> str:
@@ -195,7 +192,8 @@ def _say_links(options: Options, checked: Checked) -> None:
         f"{address}\n" + "".join(f"    {page}\n" for page in pages)
         for address, pages in sorted(checked.outside.items())
     ]
-    (options.output / _LISTED).write_text("".join(lines), encoding="utf-8")
+    with transaction(options.output) as change:
+        change.write(options.output.absolute() / _LISTED, "".join(lines))
     console.say(
         f"{checked.inside} koppelingen binnen de site, alle goed. "
         f"{len(checked.outside)} adressen daarbuiten staan in {options.output / _LISTED}; "

@@ -17,7 +17,7 @@ from pipeline.commands.prepare import Prepared, prepare
 from pipeline.comparison import Difference, State, compare
 from pipeline.comparison.written import as_markdown, as_text
 from pipeline.load import load, years
-from pipeline.writing import write_together
+from pipeline.writing import transaction
 
 WORK = "de werkmap"
 """What readers call the files as they are now."""
@@ -42,7 +42,8 @@ def run(root: Path, options: Options) -> int:
     folder = options.file.parent
     if not folder.is_dir():
         raise WrongCommand(f"De map {folder} bestaat niet.")
-    write_together(folder, {options.file.name: f"{shown}\n".encode()})
+    with transaction(folder) as change:
+        change.write(options.file.absolute(), f"{shown}\n")
     console.say(f"{options.file}: {', '.join(f'{d.old} → {d.new}' for d in differences)}.")
     return 0
 

@@ -23,6 +23,7 @@ from pipeline.model.account import PdfInfo
 from pipeline.plan import Plan
 from pipeline.render import tasks
 from pipeline.render.tasks import Drawn
+from pipeline.writing import write_at_once, write_files
 
 Progress = Callable[[str], None]
 BUNDLE = f"interactief/vega-{version('vl-convert-python')}.js"
@@ -137,7 +138,7 @@ def _write_web_pages(
         whole |= assets.diagrams_of(document)
         pictures[name] = pair.charts.submit(tasks.pictures, whole, look)
     for name, made in pictures.items():
-        _write_files(site / name, letters.result() | made.result())
+        write_files(site / name, letters.result() | made.result())
 
 
 def pdf_name(document: Document) -> str:
@@ -154,7 +155,6 @@ def _start_pdfs(
     for i, document in enumerate(longest):
         name = document.publication.id
         pool = pair.pdfs if i % 2 == 0 else pair.charts
-        (site / name).mkdir(parents=True, exist_ok=True)
         target = site / name / pdf_name(document)
         progress(f"{name} {document.year}: pdf")
         awaited = frozenset(_chart_file(chart.name) for chart in document.charts)
@@ -181,17 +181,13 @@ def _write_print_page(folder: Path, document: Document) -> None:
 
     _write(folder, html.print_page(document), document, assets.assets(document, "print"))
     letters = fonts.Letters.of(document.organisation.style)
-    _write_files(folder, fonts.print_fonts(letters))
+    write_files(folder, fonts.print_fonts(letters))
 
 
 def _write_charts(folder: Path, document: Document, svgs: Mapping[str, str]) -> None:
     """Write the charts of a print page, each at once: WeasyPrint may be waiting for it."""
     for chart in document.charts:
-        path = folder / _chart_file(chart.name)
-        path.parent.mkdir(exist_ok=True)
-        unfinished = path.with_suffix(".nieuw")
-        unfinished.write_text(svgs[chart.name], "utf-8")
-        unfinished.replace(path)
+        write_at_once(folder / _chart_file(chart.name), svgs[chart.name])
 
 
 def _own(document: Document, drawn: Mapping[tuple[str, ChartData], Drawn]) -> dict[str, Drawn]:
@@ -205,13 +201,6 @@ def _chart_file(name: str) -> str:
 
 def _write(folder: Path, page: str, document: Document, files: Mapping[str, bytes]) -> None:
     """Write a page with its style, drawings and pictures into one folder."""
-    _write_files(folder, {"index.html": page, **files})
+    write_files(folder, {"index.html": page, **files})
     for image in document.images:
-        _write_files(folder, {f"afbeeldingen/{image.name}": image.read_bytes()})
-
-
-def _write_files(folder: Path, files: Mapping[str, bytes | str]) -> None:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        write_files(folder, {f"afbeeldingen/{image.name}": image.read_bytes()})

@@ -20,6 +20,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from pipeline.model import ERROR, Place, Problem, ProblemsFound
 from pipeline.model.account import PdfInfo
 from pipeline.render import layout_gate, pdf_tags, sources
+from pipeline.writing import write_file
 
 VARIANT = "pdf/a-2a"
 UA_PART = "1"
@@ -76,7 +77,7 @@ def write_pdf(page: Path, target: Path, awaited: frozenset[str] = frozenset()) -
         problems += tuple(_problem(target.name, line) for line in lines)
     if any(problem.severity == ERROR for problem in problems):
         raise ProblemsFound(problems)
-    target.write_bytes(content)
+    write_file(target, content)
     return PdfInfo(len(document.pages), _places(document), problems)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from pipeline.model import ERROR, Place, Problem
+from pipeline.writing import copy_file, write_file
 
 MEMORY = "adressen.json"
 """In the site itself: which addresses it has, and since when."""
@@ -109,11 +110,10 @@ def place_moved(site: Path, base: str, stated: Stated) -> Iterator[Problem]:
         if problem:
             yield Problem("P02", ERROR, stated.places[old], *problem)
             continue
-        place.parent.mkdir(parents=True, exist_ok=True)
         if page:
-            place.write_text(_leading_on(base + new), encoding="utf-8")
+            write_file(place, _leading_on(base + new))
         else:
-            place.write_bytes(target.read_bytes())
+            copy_file(target, place)
 
 
 def _is_page(address: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import signal
 import socket
 import webbrowser
 from pathlib import Path
@@ -25,7 +24,6 @@ _TRIED = 100
 
 def run(root: Path, options: Options) -> int:
     """Serve until Ctrl-C; only programs on this machine can see it."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         _serve(root, options)
     except KeyboardInterrupt:

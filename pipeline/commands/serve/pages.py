@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from pipeline.commands import overviews
 from pipeline.commands.data_of_year import PAGE, write_data
@@ -15,6 +13,7 @@ from pipeline.model import Document
 from pipeline.render import BUNDLE, assets, html
 from pipeline.search_index import FOLDER as SEARCH
 from pipeline.search_index import write_index
+from pipeline.writing import work_folder, write_file
 
 _Files = dict[str, bytes]
 
@@ -110,13 +109,11 @@ class Pages:
 
     def _search(self) -> _Files:
         """Return the index that Pagefind makes of the publications."""
-        with tempfile.TemporaryDirectory(prefix="zoekindex-") as work:
-            site = Path(work)
+        with work_folder() as site:
             for name in self._documents:
                 page = self.get(f"{name}/index.html")
                 assert page is not None, "every publication has a page"
-                (site / name).mkdir()
-                (site / name / "index.html").write_bytes(page)
+                write_file(site / name / "index.html", page)
             write_index(site)
             found = sorted((site / SEARCH).rglob("*")) if (site / SEARCH).exists() else []
             return {p.relative_to(site).as_posix(): p.read_bytes() for p in found if p.is_file()}

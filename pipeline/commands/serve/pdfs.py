@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
-import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from msgspec import Struct
 
 from pipeline.arguments import Options
+from pipeline.writing import work_folder
 
 Tell = Callable[[dict[str, str]], Awaitable[None]]
 
@@ -27,7 +28,8 @@ class PdfMaker:
 
     def __init__(self, root: Path, options: Options, year: int) -> None:
         self._root, self._options, self._year = root, options, year
-        self._folder = tempfile.TemporaryDirectory(prefix="voorbeeld-")
+        self._opened = ExitStack()
+        self._folder = self._opened.enter_context(work_folder())
         self._running: dict[str, asyncio.subprocess.Process] = {}
         self._asked: dict[str, str] = {}
         self.made: dict[str, MadePdf] = {}
@@ -37,7 +39,7 @@ class PdfMaker:
         for process in self._running.values():
             if process.returncode is None:
                 process.kill()
-        self._folder.cleanup()
+        self._opened.close()
 
     async def make(self, publication: str, key: Callable[[], str], tell: Tell) -> None:
         """Make the PDF of a publication; `key` says of which content the year is now."""
@@ -47,7 +49,7 @@ class PdfMaker:
         if earlier := self._running.pop(publication, None):
             earlier.kill()
         self._asked[publication] = started
-        output = Path(self._folder.name) / publication
+        output = self._folder / publication
         command = [sys.executable, str(self._root / "build.py"), "--year", str(self._year)]
         command += ["--publication", publication, "--format", "pdf", "--output", str(output)]
         command += ["--data", str(self._options.data)]

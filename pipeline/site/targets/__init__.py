@@ -34,3 +34,8 @@ def target_of(word: str, here: Path) -> Target:
     if ":" in word:
         return Rsync(word)
     return Folder(Path(word))
+
+
+def recover_target(word: str) -> str:
+    """Make whole what was interrupted in a folder; elsewhere each step leaves a whole site."""
+    return Folder(Path(word)).recover() if word and ":" not in word else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 from pipeline.site.targets.refusal import Refusal
+from pipeline.writing import work_folder
 
 _WHO = ("-c", "user.name=Jaarverslag", "-c", "user.email=jaarverslag@localhost")
 
@@ -44,8 +44,8 @@ class Branch:
 
     def publish(self, site: Path) -> str:
         """Make a commit of the whole site and let the branch point to it."""
-        with tempfile.TemporaryDirectory(prefix="jaarverslag-") as temporary:
-            index = {"GIT_INDEX_FILE": str(Path(temporary) / "index")}
+        with work_folder() as temporary:
+            index = {"GIT_INDEX_FILE": str(temporary / "index")}
             where = ("--work-tree", str(site))
             self._git(*where, "add", "--all", "--force", ".", more=index, inside=site)
             tree = self._git("write-tree", more=index)
