@@ -22,6 +22,7 @@ from pipeline.new_year.texts import moved_text
 from pipeline.new_year.years import moved, moved_yaml
 from pipeline.proofread.material import Material
 from pipeline.tokens import INLINE
+from pipeline.writing import system
 
 ROOT = Path(__file__).parent.parent
 
@@ -180,9 +181,10 @@ def test_when_it_cannot_be_written_nothing_stands_there(new, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "rename", full)
-    with pytest.raises(ProblemsFound):
+    monkeypatch.setattr(system, "move", full)
+    with pytest.raises(ProblemsFound) as refused:
         new.make()
+    assert [problem.found for problem in refused.value.problems] == ["de schijf is vol"]
     assert years(new.project.data) == (2021, 2022)
     assert not list(new.project.data.glob(".*"))
 
