@@ -1,4 +1,4 @@
-"""`build.py importeer`: what a workbook from Excel changes, cell by cell; taken over when asked.
+"""`build.py importeer`: what a workbook changes, cell by cell; taken over when asked.
 
 The new files are made in a copy of the data folder and go through every check there. What is shown
 is what the checks say of that copy; only then, and only with --schrijf, the same bytes are written.
@@ -22,6 +22,7 @@ from pipeline.load import load
 from pipeline.model import ERROR, Place, Problem, ProblemsFound, YearData
 from pipeline.paths import shown
 from pipeline.workbook import SheetBlock, read_blocks
+from pipeline.workbook.accounting import Account
 from pipeline.workbook.apply import Applied, apply_table
 from pipeline.workbook.names import SINGLES
 from pipeline.workbook.singles import apply_singles
@@ -40,8 +41,10 @@ class _Result(Struct, frozen=True):
     """What the checks say now and did not say before."""
     files: dict[str, bytes]
     """The files that change, by path below the data folder."""
-    absent: tuple[str, ...]
+    absent: tuple[str, ...] = ()
     """Tables that the workbook does not have."""
+    account: Account = Account()
+    """What of the workbook was read, and what not."""
 
 
 def run(root: Path, options: Options) -> int:
@@ -68,20 +71,21 @@ def run(root: Path, options: Options) -> int:
 
 
 def _result(root: Path, options: Options, year: int) -> _Result:
-    data, found = load(options.data, year, root / "templates")
-    if any(problem.severity == ERROR for problem in found):
-        raise ProblemsFound(found)
+    data, wrong = load(options.data, year, root / "templates")
+    if any(problem.severity == ERROR for problem in wrong):
+        raise ProblemsFound(wrong)
     assert options.file is not None
     problems: list[Problem] = []
     names = (*data.tables, *([SINGLES] if data.figures else []))
-    blocks = read_blocks(options.file, names, problems)
-    applied = {block.table: _applied(block, data, problems) for block in blocks}
+    found = read_blocks(options.file, names, problems)
+    applied = {block.table: _applied(block, data, problems) for block in found.blocks}
     if problems:
         raise ProblemsFound(tuple(problems))
     made = {_path(name, year): done for name, done in applied.items() if done is not None}
     absent = tuple(name for name in names if name not in applied)
     with work_folder() as work:
-        return _tried(root, options, data, made, work / "data", absent)
+        tried = _tried(root, options, data, made, work / "data")
+    return replace(tried, absent=absent, account=found.account)
 
 
 def _path(table: str, year: int) -> str:
@@ -107,7 +111,6 @@ def _tried(
     data: YearData,
     made: dict[str, Applied],
     copy: Path,
-    absent: tuple[str, ...],
 ) -> _Result:
     """Return what the checks say of a copy of the data in which the files are as they would be."""
     before = prepare(root, options, data.year)
@@ -123,7 +126,7 @@ def _tried(
     files = {path: (copy / path).read_bytes() for path in made if path in touched}
     known = {_same_thing(problem) for problem in before.problems}
     new = tuple(problem for problem in told if _same_thing(problem) not in known)
-    return _Result(found, _broken(before, after, found), new, files, absent)
+    return _Result(found, _broken(before, after, found), new, files)
 
 
 def _like(path: Path, text: str) -> bytes:
@@ -170,6 +173,7 @@ def _broken(
 
 
 def _as_text(result: _Result) -> Iterator[str]:
+    yield from result.account.lines()
     for table, found in by_table(result.changes).items():
         yield f"{table}"
         wide = max(len(change.label) for change in found)
@@ -216,4 +220,5 @@ def _as_record(result: _Result) -> dict[str, object]:
         ],
         "meldingen": json.loads(console.as_json(console.ordered(result.problems))),
         "ontbreekt": list(result.absent),
+        **result.account.as_record(),
     }

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
-from pipeline import dutch
+from pipeline import dutch, marks
 from pipeline.model import ERROR, Cell, CodeList, Place, Problem, Row, Table
 from pipeline.names import did_you_mean
 from pipeline.workbook import cells
 from pipeline.workbook.blocks import BlockRow, SheetBlock
 from pipeline.workbook.cells import Measured, Refused
 from pipeline.workbook.lines import BookCell
-from pipeline.workbook.names import TYPED
 
 
 class Applied(Struct, frozen=True):
@@ -67,13 +66,15 @@ def apply_table(
     if len(problems) > before:
         return None
     chosen = [key for key in sequence if key in kept]
-    text = _written([by_line[1], *(kept[key][0] for key in chosen)])
+    text = _written(table, (kept[key][0] for key in chosen))
     return Applied(text, {n: kept[key][1] for n, key in enumerate(chosen, 2)})
 
 
-def _written(rows: Iterable[list[str]]) -> str:
+def _written(table: Table, rows: Iterable[list[str]]) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\n").writerows(rows)
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerow([*table.keys, *(column.id for column in table.columns)])
+    writer.writerows(rows)
     return out.getvalue()
 
 
@@ -108,14 +109,19 @@ def _spellings(rows: Iterable[Row], place: int, lists: Iterable[CodeList]) -> di
 
 
 def _key(given: list[BookCell], line: BlockRow, problems: list[Problem]) -> list[str]:
-    return [text_of(cell, line, problems) for cell in given]
+    return [name_of(cell, line, problems) for cell in given]
 
 
-def text_of(cell: BookCell, line: BlockRow, problems: list[Problem]) -> str:
-    """Return the words in a cell; '' after a problem (E02)."""
+def name_of(cell: BookCell, line: BlockRow, problems: list[Problem]) -> str:
+    """Return the name of a row or figure in a cell; '' after a problem (E02)."""
+    return _read(cells.name, cell, line, problems)
+
+
+def _read(
+    reader: Callable[[BookCell], str], cell: BookCell, line: BlockRow, problems: list[Problem]
+) -> str:
     try:
-        _refuse_lost(cell)
-        return cells.words(cell.value)
+        return reader(cell)
     except Refused as refused:
         problems.append(_refusal(refused, cell, line))
         return ""
@@ -133,7 +139,7 @@ def _row(
     width, made = len(table.keys), []
     for place, column in enumerate(table.columns, width):
         if column.kind == "tekst":
-            made.append(text_of(given[place], line, problems))
+            made.append(_read(cells.words, given[place], line, problems))
             continue
         cell = table.cells.get(f"{row.id}.{column.id}") if row else None
         measured = Measured(column.unit, column.decimals)
@@ -147,29 +153,14 @@ def _row(
 
 def number(cell: BookCell, measured: Measured, line: BlockRow, problems: list[Problem]) -> str:
     """Return the number in a cell as an editor types it; '' after a problem (E02)."""
-    try:
-        _refuse_lost(cell)
-        return cells.number(cell.value, cell.shown_as, measured)
-    except Refused as refused:
-        problems.append(_refusal(refused, cell, line))
-        return ""
-
-
-def _refuse_lost(cell: BookCell) -> None:
-    if not cell.without_outcome:
-        return
-    if cell.value == "?":
-        advice = "Open het werkboek in Excel, sla het op en lever het opnieuw aan."
-        raise Refused("Deze formule heeft geen uitkomst", "een formule", "een uitkomst", advice)
-    what, advice = "Deze formule geeft een fout", "Verbeter de formule in Excel."
-    raise Refused(what, str(cell.value), "een getal", advice)
+    return _read(lambda one: cells.number(one, measured), cell, line, problems)
 
 
 def same(typed: str, cell: Cell) -> bool:
     """Say whether a typed number or sign is what a cell says already."""
     if cell.missing:
-        return typed == TYPED[cell.missing]
-    return typed not in TYPED.values() and dutch.parse(typed) == cell.value
+        return marks.missing(typed) == cell.missing
+    return marks.missing(typed) is None and dutch.parse(typed) == cell.value
 
 
 def double(line: BlockRow, key: tuple[str, ...], first: Place) -> Problem:

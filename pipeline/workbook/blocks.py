@@ -1,23 +1,21 @@
-"""Find the blocks of a workbook, with every cell as Excel keeps it; nothing may be overlooked."""
+"""Find the blocks of a workbook; nothing may be overlooked."""
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from pipeline.model import ERROR, Place, Problem
 from pipeline.names import did_you_mean
 from pipeline.paths import shown
+from pipeline.workbook.accounting import Account, Seen, Unread, cells, comment
 from pipeline.workbook.doubts import doubts
-from pipeline.workbook.lines import BookCell, Line
+from pipeline.workbook.lines import BookCell, Line, Sheet
 from pipeline.workbook.names import BLOCK, explains
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from pipeline.workbook.opened import sheets
+from pipeline.workbook.refusals import Unreadable, nothing_of_ours
 
 
 class BlockRow(Struct, frozen=True):
@@ -35,109 +33,146 @@ class SheetBlock(Struct, frozen=True):
     rows: tuple[BlockRow, ...]
     place: Place
     """Of its header."""
+    named: int
+    """How many cells say which table it is."""
 
 
-def read_blocks(
-    path: Path, known: Iterable[str], problems: list[Problem]
-) -> tuple[SheetBlock, ...]:
+class Found(Struct, frozen=True):
+    """What a workbook holds of ours, and what became of the rest."""
+
+    blocks: tuple[SheetBlock, ...] = ()
+    account: Account = Account()
+
+
+def read_blocks(path: Path, known: Iterable[str], problems: list[Problem]) -> Found:
     """Return every block of a workbook, in order; `known` are the names of the tables.
 
-    Whatever is not certain is reported (E01) and left out.
+    Whatever is not certain is reported (E01) and left out; so is a file that cannot be read (E01,
+    E04) or holds no block of ours (E03).
     """
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
+    before = len(problems)
     try:
-        values = load_workbook(path, data_only=True)
-        formulas = load_workbook(path)
-    except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
-        problems.append(_unreadable(path, error))
-        return ()
-    blocks: list[SheetBlock] = []
+        found = sheets(path)
+    except Unreadable as error:
+        problems.append(error.problem(shown(path)))
+        return Found()
     names = tuple(known)
-    for sheet in values.worksheets:
-        place = Place(f"{shown(path)} [{sheet.title}]")
-        blocks += _Sheet(sheet, formulas[sheet.title], place, names, problems).blocks()
-    return tuple(_each_once(blocks, problems))
+    blocks: list[SheetBlock] = []
+    ignored: list[Unread] = []
+    read: list[Seen] = []
+    for sheet in found:
+        own = list(_Sheet(sheet, Place(f"{shown(path)} [{sheet.title}]"), names, problems).blocks())
+        blocks += own
+        read += [Seen(sheet.title, b.table, b.place.line, len(b.rows)) for b in own]
+        ignored += _unread(sheet, names, own)
+    blocks = list(_each_once(blocks, problems))
+    if not blocks and len(problems) == before:
+        problems.append(nothing_of_ours(shown(path), ignored, names))
+    return Found(tuple(blocks), Account(tuple(read), tuple(ignored)))
+
+
+def _unread(sheet: Sheet, known: tuple[str, ...], own: list[SheetBlock]) -> Iterator[Unread]:
+    """Yield what of a sheet is not read, and why."""
+    where, count = f"blad {sheet.title}", sum(len(line.filled) for line in sheet.lines)
+    if sheet.other:
+        yield Unread(where, sheet.other)
+    elif not _is_ours(sheet, known) and count:
+        first = sheet.lines[0].first
+        hidden = "verborgen, " if sheet.hidden else ""
+        why = (
+            "uitleg"
+            if explains(first.text)
+            else did_you_mean(sheet.title.lower(), known, "geen tabel van dit jaar")
+        )
+        yield Unread(where, f"{hidden}{why}: {cells(count)}")
+    elif own:
+        told = count - sum(_size(block) for block in own)
+        if told:
+            yield Unread(where, f"uitleg tussen haakjes: {cells(told)}")
+    for address, words in sheet.comments:
+        yield comment(sheet.title, address, words)
+
+
+def _size(block: SheetBlock) -> int:
+    """Return how many filled cells were read of a block, its header and name included."""
+    filled = sum(cell.kind != "leeg" for row in block.rows for cell in row.cells)
+    return filled + len(block.header) + block.named
+
+
+def _table(name: str, known: tuple[str, ...]) -> str:
+    """Return the table that goes by a name, whatever its capitals; else the name itself."""
+    return {one.lower(): one for one in known}.get(name.lower(), name)
+
+
+def _is_ours(sheet: Sheet, known: tuple[str, ...]) -> bool:
+    """Say whether a sheet holds a block, or is called after a table."""
+    starts = any(line.first.text.lower() == BLOCK for line in sheet.lines)
+    return starts or (bool(sheet.lines) and _table(sheet.title, known) in known)
 
 
 class _Sheet:
     """Walks the lines of one sheet from top to bottom."""
 
     def __init__(
-        self,
-        sheet: Worksheet,
-        formulas: Worksheet,
-        place: Place,
-        known: tuple[str, ...],
-        problems: list[Problem],
+        self, sheet: Sheet, place: Place, known: tuple[str, ...], problems: list[Problem]
     ) -> None:
-        self._sheet, self._formulas = sheet, formulas
+        self._sheet = sheet
         self._file, self._known, self._problems = place.file, known, problems
 
     def blocks(self) -> Iterator[SheetBlock]:
-        lines = list(self._lines())
-        if not lines or explains(lines[0].cells[lines[0].start].text):
+        if self._sheet.other or not _is_ours(self._sheet, self._known):
             return
-        if self._sheet.sheet_state != "visible":
+        if self._sheet.hidden:
             self._report(
                 0,
                 "Dit blad is verborgen",
-                "een verborgen blad met inhoud",
+                "een verborgen blad met een tabel",
                 "alleen bladen die u ziet",
                 "Maak het blad zichtbaar (rechtermuisknop, Zichtbaar maken), of verwijder het.",
             )
             return
+        lines = [line for line in self._sheet.lines if not explains(line.first.text)]
+        top = lines[0] if lines else None
+        lines = list(self._sheet.lines)
         while lines:
-            if explains(lines[0].cells[lines[0].start].text):
+            if explains(lines[0].first.text):
                 lines = lines[1:]
                 continue
-            block, lines = self._block(lines)
+            block, lines = self._block(lines, lines[0] is top)
             if block is not None:
                 yield block
 
-    def _lines(self) -> Iterator[Line]:
-        for number, row in enumerate(self._sheet.iter_rows(), 1):
-            cells = tuple(self._cell(cell) for cell in row)
-            if any(cell.text or cell.without_outcome for cell in cells):
-                yield Line(number, cells)
+    def _block(self, lines: list[Line], top: bool) -> tuple[SheetBlock | None, list[Line]]:
+        """Return the block that starts at the first line, and the lines that are left.
 
-    def _cell(self, cell: Any) -> BookCell:
-        formula = self._formulas[cell.coordinate]
-        lost = cell.value is None and formula.data_type == "f"
-        value = "?" if lost else cell.value
-        if cell.data_type == "e":
-            value, lost = cell.value, True
-        return BookCell(value, cell.number_format or "", cell.coordinate, lost)
-
-    def _block(self, lines: list[Line]) -> tuple[SheetBlock | None, list[Line]]:
-        """Return the block that starts at the first line, and the lines that are left."""
+        Without a line that names the table, the name of the sheet counts, for what is at the `top`.
+        """
         first, rest = lines[0], lines[1:]
-        name = self._sheet.title
-        if first.cells[first.start].text.lower() == BLOCK:
-            words = [cell.text for cell in first.cells[first.start + 1 :] if cell.text]
-            name = words[0] if words else ""
-        elif name in self._known:
-            rest = lines
+        starts = first.first.text.lower() == BLOCK
+        if starts:
+            name = _table(first.filled[1].text if len(first.filled) > 1 else "", self._known)
+        else:
+            name, rest = (_table(self._sheet.title, self._known) if top else ""), lines
         if name not in self._known:
-            self._unknown(first, name)
-            return None, self._after(rest)
+            self._unknown(first, name if starts else "")
+            return None, self._after(lines[1:])
         if not rest:
             self._report(first.number, *_without_rows(name))
             return None, []
         header, body = rest[0], self._connected(rest)
-        columns = [i for i in range(header.start, header.end) if not explains(header.cells[i].text)]
-        rows = [line for line in body if not explains(line.cells[header.start].text)]
+        columns = [i for i in range(header.start, header.end) if not explains(header.at(i).text)]
+        rows = [line for line in body if not explains(line.at(header.start).text)]
         for told in doubts(self._sheet, header, body, columns):
             self._report(*told)
         block = SheetBlock(
             name,
-            tuple(header.cells[i].text for i in columns),
+            tuple(header.at(i).text for i in columns),
             tuple(
-                BlockRow(tuple(line.cells[i] for i in columns), Place(self._file, line.number))
+                BlockRow(tuple(line.at(i) for i in columns), Place(self._file, line.number))
                 for line in rows
             ),
             Place(self._file, header.number),
+            2 if starts else 0,
         )
         return block, rest[1 + len(body) :]
 
@@ -155,22 +190,19 @@ class _Sheet:
     def _after(self, lines: list[Line]) -> list[Line]:
         """Return the lines from the next one that starts a block."""
         for i, line in enumerate(lines):
-            if line.cells[line.start].text.lower() == BLOCK:
+            if line.first.text.lower() == BLOCK:
                 return lines[i:]
         return []
 
     def _unknown(self, line: Line, name: str) -> None:
-        self._report(
-            line.number,
-            "Dit leest het programma niet",
-            f"{BLOCK} {name}".strip()
-            if line.cells[line.start].text.lower() == BLOCK
-            else line.cells[line.start].text,
-            f"een regel met {BLOCK} en daarachter de naam van een tabel",
-            did_you_mean(
-                name, self._known, "Zet er een regel boven met tabel en de naam, of haakjes omheen."
-            ),
+        found = f"{line.first.address}: {line.first.text} {name}".strip()
+        expected = f"een regel met {BLOCK} en daarachter de naam van een tabel"
+        advice = (
+            "Is het een rij van de tabel erboven, haal dan de lege regel weg. "
+            "Is het uitleg, zet er haakjes omheen."
         )
+        advice = did_you_mean(name, self._known, advice)
+        self._report(line.number, "Dit leest het programma niet", found, expected, advice)
 
     def _report(self, line: int, what: str, found: str, expected: str, advice: str) -> None:
         place = Place(self._file, line)
@@ -205,16 +237,3 @@ def _each_once(blocks: list[SheetBlock], problems: list[Problem]) -> Iterator[Sh
         else:
             seen[block.table] = block.place
             yield block
-
-
-def _unreadable(path: Path, error: Exception) -> Problem:
-    found = "geen bestand" if isinstance(error, FileNotFoundError) else "geen werkboek van Excel"
-    return Problem(
-        "E01",
-        ERROR,
-        Place(shown(path)),
-        "Dit werkboek is niet te lezen",
-        found,
-        "een werkboek dat eindigt op .xlsx",
-        "Kijk of de naam klopt; sla een ouder werkboek (.xls) op als .xlsx.",
-    )

@@ -7,19 +7,16 @@ format has exactly the decimals of the column; else the cell is refused.
 
 from __future__ import annotations
 
-import datetime
-import re
 from decimal import Decimal
-from typing import Any
 
 from msgspec import Struct
 
-from pipeline import dutch
+from pipeline import dutch, marks
+from pipeline.workbook import formats
+from pipeline.workbook.lines import BookCell
 
-_SECTION = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-"""What a number format holds besides its digits: quoted words, colours, room for a sign."""
-_SCALED = re.compile(r"[0#?],+(?![0#?])")
 _DIGITS = 15
+_AS_TEXT = "Typ een ' voor de tekst, dan laat Excel haar zoals u haar typt."
 
 
 class Refused(Exception):
@@ -37,60 +34,78 @@ class Measured(Struct, frozen=True):
     decimals: int
 
 
-def words(value: Any) -> str:
-    """Return what a cell with words holds: a name, a code, a year; '' for an empty one."""
-    if value is None:
-        return ""
-    if isinstance(value, bool | datetime.date | datetime.time):
-        kind = "waar of onwaar" if isinstance(value, bool) else "een datum of tijd"
-        advice = "Typ een ' voor de tekst, dan laat Excel haar zoals u haar typt."
-        raise Refused("Hier hoort tekst te staan", kind, "tekst", advice)
-    if isinstance(value, int | float):
-        number = Decimal(format(value, f".{_DIGITS}g"))
-        return format(number.normalize(), "f")
-    text = str(value).strip()
-    if "\n" in text:
+def name(cell: BookCell) -> str:
+    """Return the name of a row or figure; a number is one as it is typed: 2021."""
+    if cell.kind == "getal" and isinstance(cell.value, float) and cell.value.is_integer():
+        return cell.text
+    return words(cell)
+
+
+def words(cell: BookCell) -> str:
+    """Return what a cell in a column of words holds, a number as Excel shows it; '' when empty."""
+    _refuse_unsure(cell)
+    if cell.kind == "getal":
+        assert isinstance(cell.value, float), "a number is one"
+        exact = _exact(cell.value)
+        said = formats.shown(exact, cell.shown_as)
+        if said is None:
+            found, advice = f"het getal {_plain(exact)}", _AS_TEXT
+            raise Refused("Hier hoort tekst te staan", found, "tekst", advice)
+        return said
+    if cell.kind in ("waar of onwaar", "datum"):
+        found = "waar of onwaar" if cell.kind != "datum" else f"een datum of tijd ({cell.text})"
+        raise Refused("Hier hoort tekst te staan", found, "tekst", _AS_TEXT)
+    if "\n" in cell.text:
         advice = "Zet alles op één regel."
-        raise Refused("Deze cel heeft meer dan één regel", repr(text), "één regel", advice)
-    return text
+        raise Refused("Deze cel heeft meer dan één regel", repr(cell.text), "één regel", advice)
+    return cell.text
 
 
-def number(value: Any, shown_as: str, measured: Measured) -> str:
-    """Return the number or sign in a cell as it is typed in a CSV; raises Refused."""
-    if value is None or isinstance(value, str):
-        return words(value)  # 'nnb', '1.234': the loader judges it like anything that is typed
-    if isinstance(value, bool):
+def number(cell: BookCell, measured: Measured) -> str:
+    """Return the number or mark in a cell as it is typed in a CSV; raises Refused."""
+    _refuse_unsure(cell)
+    if cell.kind in ("leeg", "tekst"):
+        return marks.mark(words(cell))  # '1.234': the loader judges it like anything that is typed
+    if cell.kind == "waar of onwaar":
         raise _no_number("waar of onwaar", "Typ het getal.")
-    if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+    if cell.kind == "datum":
         advice = "Zet de opmaak van de cel op Getal en typ het getal opnieuw."
-        raise _no_number(f"een datum of tijd ({value})", advice)
-    exact = Decimal(format(value, f".{_DIGITS}g"))
-    if not exact.is_finite():
-        raise _no_number(str(value), "Typ het getal.")
-    shape = _SECTION.sub("", shown_as)
-    if _SCALED.search(shape):
+        raise _no_number(f"een datum of tijd ({cell.text})", advice)
+    assert isinstance(cell.value, float), "what is left is a number"
+    exact = _exact(cell.value)
+    if formats.is_scaled(cell.shown_as):
         raise Refused(
             "De opmaak van deze cel toont een ander getal dan erin staat",
-            f"{_plain(exact)}, getoond in duizendtallen of miljoenen ({shown_as})",
+            f"{_plain(exact)}, getoond in duizendtallen of miljoenen ({cell.shown_as})",
             "een getal in de eenheid van de kolom",
             "Zet de opmaak van de cel op Getal en kijk of het getal klopt.",
         )
-    decimals = _decimals(shape)
-    if "%" in shape:
+    if formats.is_percentage(cell.shown_as):
         exact *= 100
         if measured.unit not in ("procent", "procentpunt"):
             advice = "Zet de opmaak van de cel op Getal."
             raise _no_number(f"een percentage ({_plain(exact)}%)", advice)
-    return _rounded(exact, decimals, measured)
+    return _rounded(exact, formats.decimals(cell.shown_as), measured)
 
 
-def _decimals(shape: str) -> int | None:
-    """Return how many decimals a number format shows; None when it says nothing (Standaard)."""
-    first = shape.split(";")[0]
-    if "0" not in first and "#" not in first:
-        return None
-    after = re.search(r"\.([0#?]+)", first)
-    return len(after[1]) if after else 0
+def _exact(value: float) -> Decimal:
+    """Return a number as Excel keeps it: 15 digits."""
+    return Decimal(format(value, f".{_DIGITS}g"))
+
+
+def _refuse_unsure(cell: BookCell) -> None:
+    if cell.kind == "zonder uitkomst":
+        advice = "Open het werkboek in Excel, sla het op en lever het opnieuw aan."
+        raise Refused("Deze formule heeft geen uitkomst", "een formule", "een uitkomst", advice)
+    if cell.kind == "fout":
+        what, advice = "Deze formule geeft een fout", "Verbeter de formule in Excel."
+        raise Refused(what, cell.text, "een getal", advice)
+    if cell.strange:
+        what, advice = (
+            "Er staat een teken dat hier niet hoort",
+            "Typ de cel opnieuw, zonder kopiëren.",
+        )
+        raise Refused(what, f"{cell.strange}, bij “{cell.text}”", "gewone letters", advice)
 
 
 def _rounded(exact: Decimal, shown: int | None, measured: Measured) -> str:

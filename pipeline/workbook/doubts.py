@@ -1,39 +1,37 @@
-"""What makes a block uncertain: something beside it, merged cells, hidden rows and columns."""
+"""What makes a block uncertain: something beside it, merged cells, what nobody sees."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from pipeline.workbook.lines import Line
+from pipeline.workbook.formats import hides
+from pipeline.workbook.lines import Line, Sheet, letters
 from pipeline.workbook.names import explains
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 Doubt = tuple[int, str, str, str, str]
 """Line, what, found, expected, advice."""
 
 
-def doubts(sheet: Worksheet, header: Line, body: list[Line], columns: list[int]) -> Iterator[Doubt]:
+def doubts(sheet: Sheet, header: Line, body: list[Line], columns: list[int]) -> Iterator[Doubt]:
     """Yield what stands in the way of reading a block; `columns` are those that are read."""
-    for line in body:
-        if not explains(line.cells[header.start].text):
-            yield from _beside(line, header)
-    yield from _merged(sheet, header.number, body[-1].number if body else header.number)
-    for line in body:
-        if sheet.row_dimensions[line.number].hidden:
+    rows = [line for line in body if not explains(line.at(header.start).text)]
+    for line in rows:
+        yield from _beside(line, header)
+    yield from _merged(sheet, header, body)
+    for line in (header, *rows):
+        if line.number in sheet.hidden_lines:
             yield line.number, *_hidden("Deze rij is verborgen", "Maak de rij zichtbaar.")
-    for dimension in sheet.column_dimensions.values():
-        covered = range((dimension.min or 1) - 1, dimension.max or 0)
-        if dimension.hidden and set(covered) & set(columns):
-            what = f"Kolom {dimension.index} is verborgen"
+    for column in columns:
+        if any(first <= column <= last for first, last in sheet.hidden_columns):
+            what = f"Kolom {letters(column)} is verborgen"
             yield header.number, *_hidden(what, "Maak de kolom zichtbaar.")
+    for line in (header, *rows):
+        yield from _unseen(line, columns)
 
 
 def _beside(line: Line, header: Line) -> Iterator[Doubt]:
-    for i, cell in enumerate(line.cells):
-        if cell.text and not header.start <= i < header.end and not explains(cell.text):
+    for cell in line.filled:
+        if not header.start <= cell.column < header.end and not explains(cell.text):
             yield (
                 line.number,
                 "Naast de tabel staat iets",
@@ -43,17 +41,26 @@ def _beside(line: Line, header: Line) -> Iterator[Doubt]:
             )
 
 
-def _merged(sheet: Worksheet, first: int, last: int) -> Iterator[Doubt]:
-    for area in sheet.merged_cells.ranges:
-        if area.min_row <= last and area.max_row >= first:
+def _merged(sheet: Sheet, header: Line, body: list[Line]) -> Iterator[Doubt]:
+    last = body[-1].number if body else header.number
+    for area in sheet.merged:
+        beside = area.last_column < header.start or area.first_column >= header.end
+        if area.first_line <= last and area.last_line >= header.number and not beside:
             yield (
-                area.min_row,
+                area.first_line,
                 "In de tabel zijn cellen samengevoegd",
-                str(area),
+                area.address,
                 "één waarde per cel",
                 "Splits de cellen en vul elke cel in.",
             )
 
 
+def _unseen(line: Line, columns: list[int]) -> Iterator[Doubt]:
+    for cell in line.filled:
+        if cell.column in columns and hides(cell.shown_as, cell.value):
+            what = f"De opmaak van cel {cell.address} verbergt wat erin staat"
+            yield line.number, *_hidden(what, "Kies een andere opmaak of kleur.")
+
+
 def _hidden(what: str, advice: str) -> tuple[str, str, str, str]:
-    return what, "verborgen getallen", "alleen wat u ziet", f"{advice} Of verwijder haar."
+    return what, "verborgen inhoud", "alleen wat u ziet", f"{advice} Of verwijder wat er staat."

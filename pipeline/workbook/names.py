@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.model import NIHIL, NOT_APPLICABLE, NOT_KNOWN_YET, NOT_PUBLISHED, Cell
+from pipeline.marks import TYPED
+from pipeline.model import Cell
 
 BLOCK = "tabel"
 """Stands in the first cell of a block; the name of the table in the second."""
 SINGLES, SINGLE, VALUE = "cijfers", "cijfer", "waarde"
 """The block of the single figures, and its two columns."""
-TYPED = {NIHIL: "-", NOT_APPLICABLE: "nvt", NOT_PUBLISHED: ".", NOT_KNOWN_YET: "nnb"}
-"""What an editor types where there is no number."""
 
 
 def explains(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from pipeline.model import ERROR, Cell, Place, Problem
 from pipeline.names import did_you_mean
-from pipeline.workbook.apply import Applied, double, number, same, text_of
+from pipeline.workbook.apply import Applied, double, name_of, number, same
 from pipeline.workbook.blocks import BlockRow, SheetBlock
 from pipeline.workbook.cells import Measured
 from pipeline.workbook.names import SINGLE, SINGLES, VALUE
@@ -31,7 +31,7 @@ def apply_singles(
     lines, places = old.split("\n"), {}
     seen: dict[str, Place] = {}
     for line in block.rows:
-        name = text_of(line.cells[name_at], line, problems)
+        name = name_of(line.cells[name_at], line, problems)
         cell = figures.get(name)
         if cell is None or name in seen:
             again = double(line, (name,), seen[name]) if name in seen else None

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline import dutch
+from pipeline.marks import TYPED
 from pipeline.model import Cell, Column, Table, YearData
-from pipeline.workbook.names import BLOCK, SINGLE, SINGLES, TYPED, VALUE
+from pipeline.workbook.names import BLOCK, SINGLE, SINGLES, VALUE
 
 if TYPE_CHECKING:
     import xlsxwriter
