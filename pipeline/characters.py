@@ -35,6 +35,11 @@ def _digit(match: re.Match[str]) -> str:
     return f"{unicodedata.numeric(match[0]):g}"
 
 
+_INDENT = re.compile("^([ \t]*)\xa0[ \xa0]*", re.MULTILINE)
+_MARK = re.compile(
+    "^[ \t]*(?:(?:#{1,6}|[-*+>]|[0-9]{1,9}[.)]|:::)[ \xa0]+|[-:| \xa0]+$)", re.MULTILINE
+)
+"""The mark that a line begins with, and the line below the head of a table."""
 _SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→"}
 """What Word writes for the bullets and arrows of its fonts of symbols."""
 
@@ -159,6 +164,17 @@ def _strange(kind: str, text: str, at: int, count: int) -> Strange:
 def settled(text: str) -> str:
     """Return a text as everything may read it; what is strange in it goes without a word."""
     return clean(text)[0]
+
+
+def plain_margins(text: str) -> str:
+    """Return Markdown without hard spaces where a line begins, and behind the mark it begins with.
+
+    A Mac types one for Option and space, Word and Outlook for an indent; Markdown knows none.
+    """
+    if "\xa0" not in text:
+        return text
+    text = _INDENT.sub(r"\1", text)
+    return _MARK.sub(lambda match: match[0].replace("\xa0", " "), text)
 
 
 def _quiet(text: str) -> str:

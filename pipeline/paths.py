@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline import characters
 from pipeline.model import Place
 
 
@@ -13,6 +14,11 @@ def shown(path: Path) -> str:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def plain_name(path: Path) -> str:
+    """Return the name of a file as texts and pages have it: composed, as no Mac keeps it."""
+    return characters.settled(path.name)
 
 
 def published(place: Place, data: Path) -> Place:

@@ -373,6 +373,53 @@ def test_ordinary_text_is_left_alone(mini):
     assert not re.search(r"<(script|style|iframe)", html)
 
 
+def test_a_name_is_found_in_either_form_of_unicode(mini):
+    """A Mac keeps é as two characters; the page and its picture agree on one."""
+    picture = (mini.data / "2022/afbeeldingen/roeiboot.png").read_bytes()
+    for typed, kept in (("cafe\u0301", "café"), ("café", "cafe\u0301")):
+        mini.write(f"2022/afbeeldingen/{kept}.png", picture)
+        mini.write(P1, f"# Kort\n\n![Een boot]({typed}.png)\n")
+        (prose,) = composed(mini, "publieksversie").chapters[0].blocks
+        assert 'src="afbeeldingen/caf%C3%A9.png"' in prose.html
+        (mini.data / f"2022/afbeeldingen/{kept}.png").unlink()
+
+
+def test_two_names_that_look_the_same_are_a_problem(mini):
+    """Nobody can say which of the two a text means."""
+    picture = (mini.data / "2022/afbeeldingen/roeiboot.png").read_bytes()
+    for name in ("cafe\u0301", "café"):
+        mini.write(f"2022/afbeeldingen/{name}.png", picture)
+    assert "Twee bestanden hebben voor het oog dezelfde naam" in mini.check()[1]
+
+
+HIDDEN = (
+    "{{ vrij('ne\\u202ee nee', 'een vaste uitdrukking') }}",
+    "{{ vrij('nee\\x00', 'een vaste uitdrukking') }}",
+    "{{ vrij('nee\\ud800', 'een vaste uitdrukking') }}",
+    "nee\x1b[31m",
+    "ne\u202ee",
+)
+
+
+@pytest.mark.parametrize("hidden", HIDDEN, ids=ascii)
+def test_what_nobody_sees_is_refused_however_it_comes_in(mini, hidden):
+    """Typed, or behind a backslash between quotes; and the message shows nothing of it."""
+    mini.write(P1, f"# Kort\n\nHet was {hidden}.\n".encode("utf-8", "surrogatepass"))
+    code, printed = mini.check()
+    assert code == 1
+    assert " B04 " in printed
+    assert "\x1b" not in printed
+    assert "\u202e" not in printed
+
+
+def test_a_soft_hyphen_by_name_is_gone_and_a_sign_by_name_is_the_sign(mini):
+    """&shy; and &zwnj; hide no word from a check; &eacute; is é."""
+    mini.write(P1, "# Kort\n\nMet z&shy;e&zwnj;ven caf&eacute;s.\n")
+    (prose,) = composed(mini, "publieksversie").chapters[0].blocks
+    assert "zeven cafés" in prose.html
+    assert mini.codes() == ["N01"]
+
+
 def test_a_picture_is_found_by_its_name(mini):
     """Also a name with a space between < and >, and a number in its description."""
     picture = (mini.data / "2022/afbeeldingen/roeiboot.png").read_bytes()

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline import console, dutch
+from pipeline import characters, console, dutch
 from pipeline.approvals import contents
 from pipeline.arguments import Options, WrongCommand
 from pipeline.commands.prepare import Prepared, prepare
@@ -40,7 +40,7 @@ def run(root: Path, options: Options) -> int:
 
 def _added(root: Path, options: Options, prepared: Prepared, now: dict[str, str]) -> Prepared:
     """Write the approvals down, in the place of earlier ones by the same person."""
-    who, today = options.who.strip(), datetime.date.today().isoformat()
+    who, today = characters.settled(options.who).strip(), datetime.date.today().isoformat()
     chapters = dict.fromkeys(name for word in options.rest for name in _chapters(word, now))
     kept = [
         approval
@@ -57,7 +57,7 @@ def _added(root: Path, options: Options, prepared: Prepared, now: dict[str, str]
 
 def _chapters(word: str, now: Iterable[str]) -> list[str]:
     """Return the chapter that is meant, or all of a publication."""
-    known = list(now)
+    known, word = list(now), characters.settled(word)
     found = [name for name in known if word in (name, name.partition("/")[0])]
     if not found:
         raise WrongCommand(

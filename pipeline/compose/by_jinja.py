@@ -5,6 +5,8 @@ from __future__ import annotations
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from pipeline import characters
+from pipeline.compose import refusals
 from pipeline.compose.tree import Call, Const, Filter, Node, Other, Path
 
 _ENVIRONMENT = SandboxedEnvironment()
@@ -25,7 +27,7 @@ def read(source: str) -> Node | None:
 def _node(node: nodes.Node | None) -> Node:
     """Return our own node for one of Jinja's; Other for what no text may have."""
     if isinstance(node, nodes.Const):
-        return Const(node.value)
+        return Const(_settled(node.value))
     if isinstance(node, nodes.Name):
         return Path(node.name)
     if isinstance(node, nodes.Getattr):
@@ -40,6 +42,16 @@ def _node(node: nodes.Node | None) -> Node:
         options = tuple((option.key, _node(option.value)) for option in node.kwargs)
         return Call(_node(node.node), arguments, options, odd)
     return Other()
+
+
+def _settled(value: object) -> object:
+    """Return a value as it may be read; words may hold escapes of characters that nobody sees."""
+    if not isinstance(value, str):
+        return value
+    text, strange = characters.clean(value)
+    if strange:
+        raise refusals.strange_character(strange[0])
+    return text
 
 
 def _path(owner: nodes.Node, name: object) -> Path | Other:

@@ -19,10 +19,12 @@ from pipeline.compose.headings import KINDS, Attributes, Kind, misfit, take_attr
 from pipeline.compose.images import use_image
 from pipeline.compose.insertions import BLOCK
 from pipeline.compose.labels import slug
+from pipeline.compose.lines import line_of, with_lines
 from pipeline.compose.links import unused_definitions
-from pipeline.compose.markdown import line_of, problems_in, say_places, with_lines
+from pipeline.compose.markdown import problems_in, say_places
 from pipeline.compose.passages import in_chapter, note_passages, passages
 from pipeline.compose.placing import place_block, stray_blocks
+from pipeline.compose.unmeant import unmeant
 from pipeline.compose.workshop import Workshop
 from pipeline.model import (
     ERROR,
@@ -84,6 +86,7 @@ class _Composer:
             self._shop.problems += stray_blocks(tokens, self._place)
         self._walk(body)
         self._shop.problems += problems_in(tokens, self._place)
+        self._shop.problems += unmeant(tokens, source, self._place)
         title = self._title or Heading("", "", "", 1)
         found += [note for block in self._blocks for note in note_passages(block)]
         self._shop.passages += in_chapter(found, title.id)
@@ -110,7 +113,7 @@ class _Composer:
     def _step(self, body: list[Token], i: int) -> int:
         token = body[i]
         if token.type == "heading_open":
-            if self._heading(token, body[i + 1]):
+            if token.markup.startswith("#") and self._heading(token, body[i + 1]):
                 self._run += body[i : i + 3]
             return i + 3
         if token.type == "paragraph_open" and token.level == 0:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from pipeline.compose.markdown import with_lines
+from pipeline.compose.lines import with_lines
 from pipeline.model import ERROR, Place, Problem
 
 _DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:(.*)")

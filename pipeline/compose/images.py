@@ -8,10 +8,12 @@ from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
 
+from pipeline.characters import settled
 from pipeline.compose.insertions import Collected
 from pipeline.compose.requests import Number
 from pipeline.model import ERROR, Exempt, Place, Problem
 from pipeline.names import did_you_mean
+from pipeline.paths import plain_name
 from pipeline.tokens import INLINE
 
 _SIGNATURES: dict[str, Callable[[bytes], bool]] = {
@@ -29,7 +31,7 @@ def use_image(token: Token, folder: Path, collected: Collected, place: Place) ->
 
     Numbers in the description become plain words, since an attribute cannot hold markup.
     """
-    source = unquote(str(token.attrs.get("src", "")))
+    source = settled(unquote(str(token.attrs.get("src", ""))))
     if problem := _problem_with(source, token, folder, place):
         return problem
     used = [collected.inline[int(n)] for n in INLINE.findall(token.content)]
@@ -44,7 +46,7 @@ def use_image(token: Token, folder: Path, collected: Collected, place: Place) ->
     token.attrs["src"] = f"afbeeldingen/{quote(source)}"
     for child in token.children or ():
         child.content = INLINE.sub(lambda m: _words(m[1], collected), child.content)
-    return folder / source
+    return _files(folder)[source]
 
 
 def _problem_with(source: str, token: Token, folder: Path, place: Place) -> Problem | None:
@@ -72,9 +74,9 @@ def _problem_with(source: str, token: Token, folder: Path, place: Place) -> Prob
     if looks_right is None:
         advice = "Sla het plaatje op als png of jpg."
         return _problem(place, "Dit soort plaatje kan niet", source, kinds, advice)
-    names = sorted(path.name for path in folder.glob("*"))
-    path = folder / source
-    if source not in names or not path.is_file() or path.is_symlink():
+    names = sorted(_files(folder))
+    path = _files(folder).get(source, folder)
+    if not path.is_file() or path.is_symlink():
         known = f"een bestand in {folder.name}/: {', '.join(names) or '(de map is leeg)'}"
         return _problem(
             place, "Dit plaatje is er niet", source, known, did_you_mean(source, names, _MOVE)
@@ -87,6 +89,11 @@ def _problem_with(source: str, token: Token, folder: Path, place: Place) -> Prob
         advice = "Sla het plaatje opnieuw op, of haal het opnieuw op."
         return _problem(place, what, source, "een compleet plaatje", advice)
     return None
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """Return what lies in a folder by the name that a text uses."""
+    return {plain_name(path): path for path in folder.glob("*")}
 
 
 def _is_whole(path: Path) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from html.entities import html5
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -24,6 +25,7 @@ BLOCK = re.compile("\ue002(\\d+)\ue003")
 _EXPRESSION = re.compile(r"\{\{((?:[^\n{}]|\{(?!\{)|\}(?!\}))*)\}\}")
 _LEFTOVER = re.compile(r"\{\{|\}\}|\{%|%\}")
 _BY_CODE = re.compile(r"&#[xX]?[0-9a-fA-F]+;?")
+_BY_NAME = re.compile(r"&([A-Za-z][A-Za-z0-9]*;)")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -70,6 +72,7 @@ def insert_into(
     text = without_comments(text, start, collected, problems)
     for number, line in enumerate(text.split("\n"), start.line):
         place = Place(start.file, number)
+        line = _BY_NAME.sub(_named_character, line)
         if found := _BY_CODE.search(line):
             problems.append(_by_code(place, found[0]))
             line = _BY_CODE.sub("", line)
@@ -128,6 +131,13 @@ def _unclosed(place: Place, found: str, line: str) -> Problem:
         "{{ naam }} op één regel",
         "Zet {{ voor en }} achter de naam, op dezelfde regel.",
     )
+
+
+def _named_character(match: re.Match[str]) -> str:
+    """Return the character that HTML calls so, as it may be read; what Markdown needs stays."""
+    name = match[0]
+    character = html5.get(match[1], "")
+    return name if character.isascii() else characters.settled(character)
 
 
 def _by_code(place: Place, found: str) -> Problem:

@@ -14,7 +14,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline import characters
 from pipeline.compose.boxes import BOXES
+from pipeline.compose.lines import line_of, with_lines
 from pipeline.compose.links import link_problems
+from pipeline.compose.marks import keep_marks
 from pipeline.model import ERROR, Place, Problem
 
 PLACE = "data-plaats"
@@ -36,6 +38,7 @@ def reader() -> MarkdownIt:
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in problems_in
     for name in BOXES:
         md.use(container_plugin, name=name, render=_render_container)
+    md.core.ruler.before("text_join", "keep_marks", keep_marks)
     md.add_render_rule("heading_open", _render_heading)
     md.add_render_rule("heading_close", _render_heading)
     md.add_render_rule("footnote_ref", _render_footnote_reference)
@@ -89,24 +92,6 @@ def say_places(tokens: list[Token], place: Place) -> None:
 def _place(token: Token) -> str:
     said = token.attrs.get(PLACE)
     return f' {PLACE}="{escapeHtml(str(said))}"' if said else ""
-
-
-def line_of(token: Token) -> int:
-    """Return the line of the file on which a token starts."""
-    return token.map[0] + 1 if token.map else 1
-
-
-def with_lines(tokens: list[Token]) -> Iterator[tuple[Token, int]]:
-    """Yield every token, also those inside a line of text, with its line in the file."""
-    line = 1
-    for token in tokens:
-        if token.map:
-            line = token.map[0] + 1
-        yield token, line
-        inside = line
-        for child in token.children or ():
-            yield child, inside
-            inside += child.type in ("softbreak", "hardbreak")
 
 
 def _html(place: Place, token: Token) -> Problem:

@@ -10,7 +10,8 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from pipeline.compose.insertions import BLOCK
-from pipeline.compose.markdown import line_of
+from pipeline.compose.lines import line_of
+from pipeline.compose.lists import YEARS, typed_numbers
 from pipeline.model import Block, Diagram, DiagramBlock, Passage, Place, Prose, TableBlock
 
 Kind = Literal["alinea", "kop", "punt", "tegel", "cel", "voetnoot", "noot", "alt"]
@@ -35,7 +36,11 @@ def passages(
     """
     open_kinds: list[Kind] = []
     tiles = False
-    for token in tokens:
+    typed = typed_numbers(tokens)
+    number = ""
+    for index, token in enumerate(tokens):
+        if index in typed and typed[index] not in YEARS:
+            number = f"{typed[index]} "
         if token.type.startswith("container_"):
             tiles = token.type == "container_tegels_open"
         if token.type in _OPENS:
@@ -46,12 +51,14 @@ def passages(
         elif token.type == "inline":
             line = line_of(token)
             where = moved.get(line) or replace(place, line=line)
-            yield from _inline(token, open_kinds[-1] if open_kinds else "alinea", where)
+            yield from _inline(token, open_kinds[-1] if open_kinds else "alinea", where, number)
+            number = ""
     yield from _box_titles(source, place)
 
 
-def _inline(token: Token, kind: Kind, place: Place) -> Iterator[Passage]:
-    text = BLOCK.sub("", "".join(_words(child) for child in token.children or ()))
+def _inline(token: Token, kind: Kind, place: Place, number: str) -> Iterator[Passage]:
+    """Yield a piece of text, behind the number of a list that was typed, and its pictures."""
+    text = number + BLOCK.sub("", "".join(_words(child) for child in token.children or ()))
     if kind == "kop":
         text = _ATTRIBUTES.sub("", text)
     yield Passage(text, kind, "", place)

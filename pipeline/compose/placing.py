@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from pipeline.compose.blocks import Bind, CannotPlace, bound_notes, chart_block, table_block
 from pipeline.compose.diagrams import diagram_block
 from pipeline.compose.insertions import BLOCK, insert_into
-from pipeline.compose.markdown import line_of
+from pipeline.compose.lines import line_of
 from pipeline.compose.requests import ChartRequest, DiagramRequest, TableRequest
 from pipeline.compose.workshop import Workshop
 from pipeline.model import ERROR, Block, Note, NotesBlock, Place, Problem

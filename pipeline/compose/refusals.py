@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from pipeline import characters, dutch
+from pipeline.characters import Strange
+from pipeline.model import Place
 from pipeline.names import did_you_mean
 
 _ALLOWED = "een naam zoals cit.huisverboden.2020, of een functie zoals tabel('cit')"
@@ -35,6 +37,14 @@ def unreadable(source: str) -> ExpressionError:
         f"{{{{ {characters.excerpt(source)} }}}}".replace("  ", " "),
         _ALLOWED,
         "Kijk naar haakjes, komma's en aanhalingstekens.",
+    )
+
+
+def strange_character(strange: Strange) -> ExpressionError:
+    """Return the refusal of words in which an escape puts a character that nobody sees."""
+    problem = strange.problem(Place(""))
+    return ExpressionError(
+        problem.code, problem.what, problem.found, problem.expected, problem.advice
     )
 
 

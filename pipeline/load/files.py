@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline import characters
 from pipeline.model import ERROR, Place, Problem
-from pipeline.paths import shown
+from pipeline.paths import plain_name, shown
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OF_THE_SYSTEM = ("Thumbs.db", "desktop.ini")
@@ -20,13 +20,14 @@ def entries(folder: Path, suffix: str = "") -> list[Path]:
     """Return what an editor put in a folder, without what systems and Excel leave behind."""
     if not folder.is_dir() or folder.is_symlink() or not os.access(folder, os.R_OK | os.X_OK):
         return []
-    return sorted(
+    found = (
         path
         for path in folder.iterdir()
         if path.name.endswith(suffix)
         and path.name[0] not in ".~"
         and path.name not in _OF_THE_SYSTEM
     )
+    return sorted(found, key=plain_name)
 
 
 def read_text(path: Path, problems: list[Problem]) -> str | None:

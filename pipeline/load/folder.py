@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline import characters
 from pipeline.load.files import entries
 from pipeline.model import ERROR, Place, Problem
 from pipeline.names import NAME, RESERVED, did_you_mean
-from pipeline.paths import shown
+from pipeline.paths import plain_name, shown
 
 _FILES = ("verslagjaar.yaml", "cijfers.yaml", "afwijkingen.yaml", "akkoord.yaml")
 _FOLDERS = ("tabellen", "teksten", "diagrammen", "afbeeldingen")
@@ -20,6 +21,7 @@ def check_folder(
 ) -> None:
     """Report files that nobody would read; `publications` is None when they are not known."""
     problems += _links(folder)
+    problems += _odd_names(folder)
     problems += _strangers(folder, (*_FILES, *_FOLDERS))
     for name in _FOLDERS:
         if (folder / name).exists() and not (folder / name).is_dir():
@@ -51,6 +53,25 @@ def _links(folder: Path) -> Iterator[Problem]:
                 "een koppeling (symlink)",
                 "een gewoon bestand of een gewone map",
                 "Zet het bestand zelf op deze plaats.",
+            )
+
+
+def _odd_names(folder: Path) -> Iterator[Problem]:
+    """Report names with strange characters, and two that differ in what nobody sees."""
+    taken: dict[Path, Path] = {}
+    for path in sorted(folder.rglob("*")):
+        _, strange = characters.clean(path.name)
+        yield from (kind.problem(Place(shown(path))) for kind in strange)
+        twin = taken.setdefault(path.with_name(plain_name(path)), path)
+        if twin is not path:
+            yield Problem(
+                "B03",
+                ERROR,
+                Place(shown(path)),
+                "Twee bestanden hebben voor het oog dezelfde naam",
+                f"{plain_name(path)}, op twee manieren geschreven",
+                "elke naam één keer",
+                "Verwijder een van de twee, of geef een van de twee een andere naam.",
             )
 
 

@@ -10,6 +10,7 @@ from pipeline.load.dates import read_date
 from pipeline.load.yaml_files import open_yaml
 from pipeline.model import Approval, Problem, TextFile
 from pipeline.names import did_you_mean
+from pipeline.paths import plain_name
 
 APPROVALS = "akkoord.yaml"
 _HASH = re.compile("[0-9a-f]{16}")
@@ -60,10 +61,10 @@ def read_tasks(fields: Fields, folder: Path) -> dict[str, str]:
     block = fields.mapping("taken", required=False)
     if block is None:
         return {}
-    texts = [path.with_suffix("") for path in folder.glob("teksten/*/*.md")]
+    texts = [*folder.glob("teksten/*/*.md")]
     known = {"cijfers", *(path.stem for path in folder.glob("tabellen/*.yaml"))}
     known |= {path.parent.name for path in texts}
-    known |= {f"{path.parent.name}/{path.name}" for path in texts}
+    known |= {f"{path.parent.name}/{plain_name(path)}".removesuffix(".md") for path in texts}
     tasks: dict[str, str] = {}
     for who in block.node.items:
         for thing in block.names(who):

@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from msgspec import Struct, field
 
+from pipeline.characters import plain_margins
 from pipeline.fields import Fields
 from pipeline.load.dates import read_date
 from pipeline.load.files import entries, read_text
@@ -22,7 +23,7 @@ from pipeline.model import (
     TextFile,
 )
 from pipeline.names import did_you_mean
-from pipeline.paths import shown
+from pipeline.paths import plain_name, shown
 
 _UNKNOWN = "onbekend"
 """For a publication of long ago, of which nobody knows when it was adopted."""
@@ -197,6 +198,6 @@ def read_texts(
         for path in files:
             text = read_text(path, problems)
             if text is not None:
-                place = Place(shown(path), 1)
-                texts.append(TextFile(publication.id, path.stem, text, place))
+                name, place = plain_name(path).removesuffix(".md"), Place(shown(path), 1)
+                texts.append(TextFile(publication.id, name, plain_margins(text), place))
     return tuple(texts)

@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from pipeline.model import ChartData, Document, Problem, ProblemsFound
 from pipeline.model.account import PdfInfo
+from pipeline.paths import plain_name
 from pipeline.plan import Plan
 from pipeline.render import tasks
 from pipeline.render.tasks import Drawn
@@ -203,4 +204,4 @@ def _write(folder: Path, page: str, document: Document, files: Mapping[str, byte
     """Write a page with its style, drawings and pictures into one folder."""
     write_files(folder, {"index.html": page, **files})
     for image in document.images:
-        write_files(folder, {f"afbeeldingen/{image.name}": image.read_bytes()})
+        write_files(folder, {f"afbeeldingen/{plain_name(image)}": image.read_bytes()})

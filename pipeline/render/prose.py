@@ -21,6 +21,7 @@ _HEADER_WITHOUT_SCOPE = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
 _HEADER_CELL = re.compile(r"<th(?=[ >])[^>]*>(.*?)</th>", re.DOTALL)
 _HEADING = re.compile(r'(<h3 id="([^"]+)"[^>]*>)(.*?)</h3>', re.DOTALL)
 _NUMBER = re.compile(r'<span class="nummer">[^<]*</span>\s*')
+_START = re.compile(r'<ol start="(\d+)"')
 _TILES = re.compile(r'<div class="tegels"[^>]*>.*?</div>', re.DOTALL)
 _TILE = re.compile(r"(<li[^>]*>)(.*?)</li>", re.DOTALL)
 _WORD_TABLE = re.compile(r"<table[^>]*>.*?</table>", re.DOTALL)
@@ -81,9 +82,16 @@ def running_text(html: str, document: Document, medium: Medium) -> Markup:
     html = _HEADER_WITHOUT_SCOPE.sub('<th scope="col"', html)
     html = _WORD_TABLE.sub(lambda match: _word_table(match[0], document, medium), html)
     html = _TILES.sub(lambda match: _with_status(match[0], document), html)
+    if medium == "print":
+        html = _START.sub(_counted_from, html)
     if medium == "web":
         html = _HEADING.sub(lambda found: _anchored(found, document), html)
     return inline(html, document, medium)
+
+
+def _counted_from(found: re.Match[str]) -> str:
+    """Return a list that starts at another number than 1 so that paper counts on too."""
+    return f'{found[0]} style="counter-reset: list-item {int(found[1]) - 1}"'
 
 
 def _with_status(tiles: str, document: Document) -> str:

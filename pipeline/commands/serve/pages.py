@@ -10,6 +10,7 @@ from pipeline.commands.data_of_year import PAGE, write_data
 from pipeline.commands.reread import rehearsed
 from pipeline.commands.serve.preview import Preview, State
 from pipeline.model import Document
+from pipeline.paths import plain_name
 from pipeline.render import BUNDLE, assets, html
 from pipeline.search_index import FOLDER as SEARCH
 from pipeline.search_index import write_index
@@ -70,7 +71,7 @@ class Pages:
         page = html.web_page(document, {n: d.svg for n, d in own.items()}, None, BUNDLE)
         found = {"index.html": page.encode(), **assets.assets(document, "web")}
         found |= {f"grafieken/{n}.js": d.script for n, d in own.items()}
-        found |= {f"afbeeldingen/{path.name}": path.read_bytes() for path in document.images}
+        found |= {f"afbeeldingen/{plain_name(path)}": path.read_bytes() for path in document.images}
         return {f"{name}/{path}": content for path, content in found.items()}
 
     def _pictures(self, document: Document) -> _Files:
