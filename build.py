@@ -25,12 +25,14 @@ from pathlib import Path
 
 from pipeline import environment
 
+LONG_LIVED = ("serve", "test")
+"""The commands that go on; of any other, what it makes lives until its end."""
 ROOT = Path(__file__).resolve().parent
 
 if __name__ == "__main__":
     environment.ensure(ROOT, sys.argv)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while loading ends without a word
-    gc.disable()  # what a load or a check makes lives until the end: collecting frees nothing
+    gc.disable()  # what a command makes lives until its end: collecting frees little
 
 from pipeline import arguments, console
 from pipeline.commands.recovery import recover_what_died
@@ -40,7 +42,7 @@ from pipeline.writing import interruption
 
 def run(options: arguments.Options) -> int:
     """Run one command; each loads only what it needs."""
-    if options.command != "check":
+    if options.command in LONG_LIVED:
         gc.enable()
     command = importlib.import_module(f"pipeline.commands.{options.command.replace('-', '_')}")
     return int(command.run(ROOT, options))

@@ -63,6 +63,18 @@ def of_publication(files: dict[str, str], publication: str) -> dict[str, str]:
     return {name: digest for name, digest in files.items() if counts(name)}
 
 
+def of_measure(files: dict[str, str]) -> dict[str, str]:
+    """Return the inputs that can change how good the checks are: not pictures, styles and pages."""
+
+    def counts(name: str) -> bool:
+        folders = name.split("/")
+        if folders[0] == "templates":
+            return folders[-1] == "publicatie.yaml"
+        return not {"afbeeldingen", "huisstijlen"} & set(folders)
+
+    return {name: digest for name, digest in files.items() if counts(name)}
+
+
 def versions() -> dict[str, str]:
     """Return what outside the repository decides about the bytes of the output."""
     return {"python": platform.python_version(), "pango": _pango_version()}

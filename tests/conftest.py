@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,15 @@ class Project:
     def codes(self, year: int = 2022) -> list[str]:
         """Return the codes of all problems of a year."""
         return [problem.code for problem in self.prepare(year).problems]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep what is made once per machine apart: tests begin with none, in every process."""
+    folder = tmp_path_factory.mktemp("bewaard")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -94,6 +94,7 @@ def test_links_between_pages_lead_somewhere(published: Path) -> None:
 def test_two_builds_give_the_same_bytes(published: Path, tmp_path: Path) -> None:
     """Another process, another hash seed and another time zone give the same files."""
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    environment["XDG_CACHE_HOME"] = str(tmp_path / "leeg")
     subprocess.run(
         [sys.executable, "build.py", "--year", "2022", "--data", MINI, "--output", tmp_path],
         cwd=ROOT,

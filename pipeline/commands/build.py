@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import Struct
 
-from pipeline import console, fingerprint, publish
+from pipeline import console, fingerprint, publish, store
 from pipeline.arguments import Options, WrongCommand
 from pipeline.commands import overviews
 from pipeline.commands.commit import said_commit
@@ -100,7 +102,8 @@ def _build_year(
     keep(step, number, published, site)
     pages_folder = pages(number)
     bundled = (published / BUNDLE).exists()
-    done, rehearsal = _render(year, step, pair, pages_folder, site, without_bundle=not bundled)
+    measure = partial(_measured, options, year, inputs)
+    done, rehearsal = _render(year, step, pair, pages_folder, site, not bundled, measure)
     guarded = year.protected.guarded
     console.print_problems(tuple(p for info in done.pdfs.values() for p in info.problems))
     seal = output.seal() if guarded else ""
@@ -115,15 +118,29 @@ def _build_year(
 
 
 def _render(
-    year: Prepared, step: Plan, pair: Workers, pages: Path, site: Path, without_bundle: bool
+    year: Prepared,
+    step: Plan,
+    pair: Workers,
+    pages: Path,
+    site: Path,
+    without_bundle: bool,
+    measure: Callable[[], Rehearsal],
 ) -> tuple[Rendered, Rehearsal]:
     """Render, and meanwhile, since this process mostly waits, measure how good the checks are."""
-    from pipeline.commands.reread import rehearsed
-
     with ThreadPoolExecutor(1) as aside:
-        measuring = aside.submit(rehearsed, year)
+        measuring = aside.submit(measure)
         done = render(year.documents, step, pair, pages, site, without_bundle, console.progress)
     return done, measuring.result()
+
+
+def _measured(options: Options, year: Prepared, inputs: _Inputs) -> Rehearsal:
+    """Return how good the checks of a year are, measured once for the same inputs."""
+    from pipeline.commands.reread import rehearsed
+
+    asked = {"map": str(options.data), "zonder concepten": str(options.adopted_only)}
+    of = fingerprint.combined(fingerprint.of_measure(inputs.files), inputs.versions | asked)
+    made = store.kept("proef", [of], lambda: msgspec.json.encode(rehearsed(year)))
+    return msgspec.json.decode(made, type=Rehearsal)
 
 
 def _refuse_unknown_publication(options: Options, prepared: list[Prepared]) -> None:

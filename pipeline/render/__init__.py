@@ -29,6 +29,8 @@ from pipeline.writing import write_at_once, write_files
 Progress = Callable[[str], None]
 BUNDLE = f"interactief/vega-{version('vl-convert-python')}.js"
 """The libraries of interactive charts in the folder of a year; another version, another file."""
+NUMBERS = "cijfers.html"
+"""Beside a print page: every number on it with the id of its cell, which is not in the page."""
 
 
 class Workers(Struct, frozen=True):
@@ -179,8 +181,11 @@ def _finish(jobs: dict[str, Future[PdfInfo]]) -> dict[str, PdfInfo]:
 def _write_print_page(folder: Path, document: Document) -> None:
     """Write the page that becomes a PDF with all but its charts, which are still being drawn."""
     from pipeline.render import assets, fonts, html
+    from pipeline.render.number_places import without_marks
 
-    _write(folder, html.print_page(document), document, assets.assets(document, "print"))
+    page, numbers = without_marks(html.print_page(document))
+    files = {NUMBERS: numbers.encode(), **assets.assets(document, "print")}
+    _write(folder, page, document, files)
     letters = fonts.Letters.of(document.organisation.style)
     write_files(folder, fonts.print_fonts(letters))
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
+from pathlib import Path
 
 from msgspec import Struct
 
-from pipeline import typefaces
+from pipeline import store, typefaces
 from pipeline.model import HouseStyle
 from pipeline.typefaces import Face
 
@@ -94,6 +96,13 @@ def original(face: Face) -> bytes:
 
 @cache
 def _web_font(face: Face) -> bytes:
+    """Return a face as a small web font, made once on a machine."""
+    whole = original(face)
+    of = (whole, version("fonttools"), version("brotli"), Path(__file__).read_bytes())
+    return store.kept("letter", of, lambda: _subset(whole))
+
+
+def _subset(whole: bytes) -> bytes:
     # fontTools is imported here: half the commands never make a web font.
     from fontTools import subset
     from fontTools.ttLib import TTFont
@@ -106,7 +115,7 @@ def _web_font(face: Face) -> bytes:
         notdef_outline=True,
         drop_tables=[*subset.Options._drop_tables_default, "GSUB", "DSIG", "BASE"],
     )
-    font = TTFont(io.BytesIO(original(face)), recalcTimestamp=False)
+    font = TTFont(io.BytesIO(whole), recalcTimestamp=False)
     # The names (they hold the licence) stay whole: pruning them costs a third of the time.
     names = font["name"]
     del font["name"]

@@ -73,7 +73,7 @@ class Link(Struct, frozen=True):
 
 
 def print_page(document: Document) -> str:
-    """Return the complete HTML that the PDF is made of; its charts are files beside it."""
+    """Return the complete HTML for the PDF, numbers marked; its charts are files beside it."""
     return _page("print", document, {})
 
 

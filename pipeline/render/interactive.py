@@ -9,9 +9,11 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from pipeline import store
 
 SNIPPET = Path(__file__).parents[2] / "templates" / "shared" / "interactief.js"
 _DATA_MARKS = ("bar", "point")
@@ -68,14 +70,17 @@ def _words(row: Mapping[str, Any]) -> str:
     return f"{row['rij']}{expected}, {row['reeks']}: {row['tekst']}"
 
 
-@cache
-def bundle() -> str:
-    """Return the libraries and what starts them, as one script; takes about a second."""
+def bundle() -> bytes:
+    """Return the libraries and what starts them, as one script, made once on a machine."""
+    snippet = SNIPPET.read_text("utf-8")
+    versions = [version("vl-convert-python"), version("altair")]
+    return store.kept("bundel", [snippet, *versions], lambda: _bundle(snippet))
+
+
+def _bundle(snippet: str) -> bytes:
     import altair
     import vl_convert
 
-    made: str = vl_convert.javascript_bundle(
-        snippet=SNIPPET.read_text("utf-8"),
-        vl_version=".".join(altair.SCHEMA_VERSION.split(".")[:2]),
-    )
-    return made
+    grammar = ".".join(altair.SCHEMA_VERSION.split(".")[:2])
+    made: str = vl_convert.javascript_bundle(snippet=snippet, vl_version=grammar)
+    return made.encode()

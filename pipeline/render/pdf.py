@@ -13,13 +13,15 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+import pydyf
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.model import ERROR, Place, Problem, ProblemsFound
 from pipeline.model.account import PdfInfo
-from pipeline.render import layout_gate, pdf_tags, sources
+from pipeline.render import layout_gate, number_places, pdf_tags, sources
+from pipeline.render.serialised import serialise_once
 from pipeline.writing import write_file
 
 VARIANT = "pdf/a-2a"
@@ -64,13 +66,18 @@ def write_pdf(page: Path, target: Path, awaited: frozenset[str] = frozenset()) -
         html = weasyprint.HTML(string=text, base_url=BASE, url_fetcher=fetcher)
         document = html.render(font_config=fonts, pdf_variant=VARIANT)
         _declare_ua(document.metadata)
+
+        def finish(_: object, pdf: pydyf.PDF) -> None:
+            pdf_tags.complete(record, pdf)
+            serialise_once(pdf)
+
         with warnings.catch_warnings(), pdf_tags.recorded() as record:
             # WeasyPrint does not close its own colour profile.
             warnings.simplefilter("ignore", ResourceWarning)
             content = document.write_pdf(
                 pdf_variant=VARIANT,
                 pdf_identifier=_identifier(folder),
-                finisher=lambda _, pdf: pdf_tags.complete(record, pdf),
+                finisher=finish,
             )
     problems = layout_gate.problems(document, html.etree_element)
     if lines and not any(problem.code == "W08" for problem in problems):
@@ -82,15 +89,16 @@ def write_pdf(page: Path, target: Path, awaited: frozenset[str] = frozenset()) -
 
 
 def _places(document: Any) -> dict[str, int]:
-    """Return on which page each marked element starts; WeasyPrint tells it of its boxes only."""
+    """Return on which page each element with an id starts, and on which each number stands."""
     places: dict[str, int] = {}
     for number, page in enumerate(document.pages, 1):
         for box in page._page_box.descendants():
             element = box.element
-            name = element.get("data-anker") or element.get("id") if element is not None else None
+            name = element.get("id") if element is not None else None
             if name:
                 places.setdefault(name, number)
-    return places
+    boxes = (page._page_box.descendants() for page in document.pages)
+    return places | number_places.pages_of_numbers(boxes)
 
 
 LONGEST_WAIT = 120.0

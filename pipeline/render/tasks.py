@@ -77,7 +77,7 @@ def bundle() -> bytes:
     """Return the libraries of interactive charts."""
     from pipeline.render import interactive
 
-    return interactive.bundle().encode()
+    return interactive.bundle()
 
 
 def write_pdf(page: Path, target: Path, awaited: frozenset[str]) -> PdfInfo:

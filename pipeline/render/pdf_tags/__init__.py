@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pydyf  # type: ignore[import-untyped]
+import pydyf
 
 from pipeline.render.pdf_tags import notes, pages, tables
 from pipeline.render.pdf_tags.tree import Record, Tree, number, recorded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pydyf  # type: ignore[import-untyped]
+import pydyf
 
 from pipeline.render.pdf_tags.tree import Element, Record, Tree
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pydyf  # type: ignore[import-untyped]
+import pydyf
 from msgspec import Struct
 
 from pipeline.render.pdf_tags.tree import Element, Tree
