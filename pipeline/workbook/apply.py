@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -15,9 +16,12 @@ from pipeline import dutch, marks
 from pipeline.model import ERROR, Cell, CodeList, Place, Problem, Row, Table
 from pipeline.names import did_you_mean
 from pipeline.workbook import cells
-from pipeline.workbook.blocks import BlockRow, SheetBlock
 from pipeline.workbook.cells import Measured, Refused
 from pipeline.workbook.lines import BookCell
+from pipeline.workbook.sheet_walk import BlockRow, SheetBlock
+
+_MOST_NAMED = 12
+"""How many columns a message names."""
 
 
 class Applied(Struct, frozen=True):
@@ -47,8 +51,8 @@ def apply_table(
     rows = {row.key: row for row in table.rows}
     names = [_spellings(table.rows, i, lists) for i in range(len(table.keys))]
     kept: dict[tuple[str, ...], tuple[list[str], Place]] = {}
-    sequence = [row.key for row in table.rows]
-    above: tuple[str, ...] | None = None
+    below: dict[tuple[str, ...], tuple[str, ...]] = {}
+    above: tuple[str, ...] = ()
     for line in block.rows:
         given = [line.cells[i] for i in order]
         typed = _key(given[: len(table.keys)], line, problems)
@@ -61,13 +65,24 @@ def apply_table(
         made = _row(table, row, given, had, line, problems)
         kept[key] = ([*(had[: len(typed)] if had else key), *made], line.place)
         if row is None:
-            sequence.insert(sequence.index(above) + 1 if above in sequence else 0, key)
+            below[above] = key
         above = key
     if len(problems) > before:
         return None
-    chosen = [key for key in sequence if key in kept]
+    chosen = [key for key in _in_order(rows, below) if key in kept]
     text = _written(table, (kept[key][0] for key in chosen))
     return Applied(text, {n: kept[key][1] for n, key in enumerate(chosen, 2)})
+
+
+def _in_order(
+    rows: Iterable[tuple[str, ...]], below: Mapping[tuple[str, ...], tuple[str, ...]]
+) -> Iterator[tuple[str, ...]]:
+    """Yield the rows as they are, and each new one under the row that is above it in the block."""
+    for key in ((), *rows):
+        yield key
+        while key in below:
+            key = below[key]
+            yield key
 
 
 def _written(table: Table, rows: Iterable[list[str]]) -> str:
@@ -87,16 +102,21 @@ def _columns(block: SheetBlock, table: Table, problems: list[Problem]) -> list[i
     found = [f if n not in wanted else n for f, n in zip(found, block.header, strict=True)]
     absent = [name for name in wanted if name not in found]
     extra = [n for n, f in zip(block.header, found, strict=True) if f not in wanted]
-    double = [name for name in dict.fromkeys(found) if found.count(name) > 1]
+    double = [name for name, count in Counter(found).items() if count > 1]
     if absent or extra or double:
         parts = (("ontbreekt", absent), ("te veel", extra), ("dubbel", double))
-        told = "; ".join(f"{name}: {', '.join(n or '(leeg)' for n in c)}" for name, c in parts if c)
+        told = "; ".join(f"{name}: {_listed(c)}" for name, c in parts if c)
         advice = "Neem de kolomnamen precies over, of zet haakjes om wat uitleg is."
         advice = did_you_mean(extra[0], absent, advice) if extra else advice
         what = f"De kolommen van {table.id} kloppen niet"
         problems.append(Problem("E01", ERROR, block.place, what, told, ", ".join(wanted), advice))
         return None
     return [found.index(name) for name in wanted]
+
+
+def _listed(names: list[str]) -> str:
+    more = f" en nog {len(names) - _MOST_NAMED}" if len(names) > _MOST_NAMED else ""
+    return ", ".join(name or "(leeg)" for name in names[:_MOST_NAMED]) + more
 
 
 def _spellings(rows: Iterable[Row], place: int, lists: Iterable[CodeList]) -> dict[str, str]:

@@ -21,6 +21,7 @@ def read_csv(name: str, data: bytes, budget: Budget) -> Sheet:
     if len(data) > MOST_BYTES:
         raise too_large(f"meer dan {MOST_BYTES >> 20} MiB")
     text = _decoded(data)
+    budget.characters(len(text))
     lines = []
     rows = (f"{line}\n" for line in text.split("\n"))
     reader = csv.reader(rows, delimiter=_separator(text), strict=True)
@@ -43,7 +44,7 @@ def _filled(line: int, cells: list[str], budget: Budget) -> Iterator[BookCell]:
         if plain:
             if column >= LAST_COLUMN:
                 raise too_large("meer dan 16.384 kolommen")
-            budget.cells(plain)
+            budget.cells()
             yield BookCell(line, column, "tekst", plain, "", strange)
 
 

@@ -12,21 +12,20 @@ Doubt = tuple[int, str, str, str, str]
 """Line, what, found, expected, advice."""
 
 
-def doubts(sheet: Sheet, header: Line, body: list[Line], columns: list[int]) -> Iterator[Doubt]:
+def doubts(sheet: Sheet, header: Line, rows: list[Line], columns: list[int]) -> Iterator[Doubt]:
     """Yield what stands in the way of reading a block; `columns` are those that are read."""
-    rows = [line for line in body if not explains(line.at(header.start).text)]
     for line in rows:
         yield from _beside(line, header)
-    yield from _merged(sheet, header, body)
+    yield from _merged(sheet, header, rows)
     for line in (header, *rows):
         if line.number in sheet.hidden_lines:
             yield line.number, *_hidden("Deze rij is verborgen", "Maak de rij zichtbaar.")
     for column in columns:
-        if any(first <= column <= last for first, last in sheet.hidden_columns):
+        if column in sheet.hidden_columns:
             what = f"Kolom {letters(column)} is verborgen"
             yield header.number, *_hidden(what, "Maak de kolom zichtbaar.")
     for line in (header, *rows):
-        yield from _unseen(line, columns)
+        yield from _unseen(line, frozenset(columns))
 
 
 def _beside(line: Line, header: Line) -> Iterator[Doubt]:
@@ -41,8 +40,8 @@ def _beside(line: Line, header: Line) -> Iterator[Doubt]:
             )
 
 
-def _merged(sheet: Sheet, header: Line, body: list[Line]) -> Iterator[Doubt]:
-    last = body[-1].number if body else header.number
+def _merged(sheet: Sheet, header: Line, rows: list[Line]) -> Iterator[Doubt]:
+    last = rows[-1].number if rows else header.number
     for area in sheet.merged:
         beside = area.last_column < header.start or area.first_column >= header.end
         if area.first_line <= last and area.last_line >= header.number and not beside:
@@ -55,7 +54,7 @@ def _merged(sheet: Sheet, header: Line, body: list[Line]) -> Iterator[Doubt]:
             )
 
 
-def _unseen(line: Line, columns: list[int]) -> Iterator[Doubt]:
+def _unseen(line: Line, columns: frozenset[int]) -> Iterator[Doubt]:
     for cell in line.filled:
         if cell.column in columns and hides(cell.shown_as, cell.value):
             what = f"De opmaak van cel {cell.address} verbergt wat erin staat"

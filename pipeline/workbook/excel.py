@@ -69,9 +69,8 @@ class _Texts:
 
     def end(self, _: str) -> None:
         if self._in.pop() == self._element:
-            text = "".join(self._pieces)
-            self._budget.cells(text)
-            self.found.append((self._attributes, settled(text)))
+            self._budget.cells()
+            self.found.append((self._attributes, settled("".join(self._pieces))))
 
     def text(self, piece: str) -> None:
         if self._in[-1] in ("t", "text") and "rPh" not in self._in:

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from pipeline.workbook.excel_cells import Shared, cell_of
-from pipeline.workbook.lines import LAST_COLUMN, LAST_LINE, Area, BookCell, Line, Sheet, area, place
+from pipeline.workbook.lines import (
+    LAST_COLUMN,
+    LAST_LINE,
+    Area,
+    BookCell,
+    Line,
+    Sheet,
+    area,
+    columns_of,
+    place,
+)
 from pipeline.workbook.package import Budget, Package
 from pipeline.workbook.refusals import damaged, too_large
 
@@ -22,7 +32,9 @@ class _Reader:
     def __init__(self, part: str, shared: Shared, budget: Budget) -> None:
         self._part, self._shared, self._budget = part, shared, budget
         self._in: list[str] = []
-        self._line, self._column = 0, -1
+        self._line = 0
+        self._hidden = False
+        self._address, self._after = "", 0
         self._cell: dict[str, str] = {}
         self._has: set[str] = set()
         self._pieces: list[str] = []
@@ -34,7 +46,7 @@ class _Reader:
         self.merged: list[Area] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(" ")[2]
+        local = name[name.rfind(" ") + 1 :]
         above = self._in[-1] if self._in else ""
         self._in.append(local)
         if above == "row" and local == "c":
@@ -47,6 +59,8 @@ class _Reader:
             unseen = _true(attributes, "hidden") or _real(attributes, "width") <= _NARROWEST
             first, last = _whole(attributes, "min"), _whole(attributes, "max")
             self._columns.append((first - 1, last - 1, unseen))
+            if len(self._columns) > LAST_COLUMN:
+                raise damaged(self._part)
         elif local == "sheetFormatPr":
             self._low = _true(attributes, "zeroHeight")
             self._narrow = _real(attributes, "defaultColWidth") == 0
@@ -66,30 +80,43 @@ class _Reader:
                 raise damaged(self._part)
             self.lines[self._line] = tuple(self._row[column] for column in sorted(self._row))
             self._row = {}
+            if self._hidden:
+                self.hidden_lines.add(self._line)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._line = _whole(attributes, "r") if "r" in attributes else self._line + 1
-        self._column = -1
+        self._address, self._after = "", 0
         if not 1 <= self._line <= LAST_LINE:
             raise damaged(self._part)
         low = _real(attributes, "ht") <= _LOWEST or (self._low and "ht" not in attributes)
-        if _true(attributes, "hidden") or low:
-            self.hidden_lines.add(self._line)
+        self._hidden = _true(attributes, "hidden") or low
 
     def _end_cell(self) -> None:
-        where = place(self._cell["r"]) if "r" in self._cell else (self._line, self._column + 1)
-        if where is None or where[0] != self._line or where[1] >= LAST_COLUMN:
-            raise damaged(self._part)
-        self._column = where[1]
-        text = "".join(self._pieces)
-        cell = cell_of(where, self._cell, text, self._has, self._shared)
-        if cell is None:
-            raise damaged(f"{self._part}, cel {self._cell.get('r', '')}")
+        if "r" in self._cell:
+            self._address, self._after = self._cell["r"], 0
+        else:
+            self._after += 1
+        if not self._pieces and "f" not in self._has:
+            return  # it has a format and nothing else: many do, and far away
+        where = self._place()
+        cell = cell_of(where, self._cell, "".join(self._pieces), self._has, self._shared)
+        if cell is None or cell.column in self._row:
+            raise damaged(f"{self._part}, cel {self._address}")
         if cell.kind != "leeg":
-            self._budget.cells(cell.text)
-            if cell.column in self._row:
-                raise damaged(self._part)
+            self._budget.cells()
             self._row[cell.column] = cell
+
+    def _place(self) -> tuple[int, int]:
+        """Return line and column of the cell; without an address it follows the one before."""
+        line, column = self._line, self._after - 1
+        if self._address:
+            told = place(self._address)
+            if told is None or told[0] != line:
+                raise damaged(self._part)
+            column += told[1] + 1
+        if column >= LAST_COLUMN:
+            raise damaged(self._part)
+        return line, column
 
     def _merge(self, ref: str) -> None:
         found = area(ref)
@@ -118,7 +145,7 @@ def read_sheet(package: Package, part: str, empty: Sheet, shared: Shared, budget
         empty,
         lines=tuple(Line(number, reader.lines[number]) for number in sorted(reader.lines)),
         hidden_lines=frozenset(reader.hidden_lines),
-        hidden_columns=tuple(reader.hidden_columns()),
+        hidden_columns=columns_of(reader.hidden_columns()),
         merged=tuple(reader.merged),
     )
 

@@ -6,6 +6,7 @@ Rows and columns of cells are counted as a program shows them: lines from 1, col
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -65,10 +66,12 @@ class Line(Struct, frozen=True, gc=False):
 
     def at(self, column: int) -> BookCell:
         """Return the cell in a column, which may be empty."""
-        for cell in self.filled:
-            if cell.column == column:
-                return cell
-        return BookCell(self.number, column)
+        return self.across((column,))[0]
+
+    def across(self, columns: Iterable[int]) -> tuple[BookCell, ...]:
+        """Return the cell in each of some columns."""
+        filled = {cell.column: cell for cell in self.filled}
+        return tuple(filled.get(c) or BookCell(self.number, c) for c in columns)
 
 
 class Area(Struct, frozen=True):
@@ -93,13 +96,22 @@ class Sheet(Struct, frozen=True):
     lines: tuple[Line, ...] = ()
     hidden: bool = False
     hidden_lines: frozenset[int] = frozenset()
-    hidden_columns: tuple[tuple[int, int], ...] = ()
-    """Runs of columns: the first and the last."""
+    hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Area, ...] = ()
     comments: tuple[tuple[str, str], ...] = ()
     """Address and words."""
     other: str = ""
     """What it is when it holds no cells: 'een grafiek'."""
+
+
+def columns_of(runs: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Return every column in runs of them, each with its first and last one."""
+    found: set[int] = set()
+    reach = 0
+    for first, last in sorted(runs):
+        found.update(range(max(first, reach), min(last, LAST_COLUMN - 1) + 1))
+        reach = max(reach, last + 1)
+    return frozenset(found)
 
 
 def letters(column: int) -> str:

@@ -11,7 +11,16 @@ from msgspec.structs import replace
 from pipeline import dutch
 from pipeline.workbook.excel_cells import settled
 from pipeline.workbook.formats import HIDING, SCALED
-from pipeline.workbook.lines import LAST_COLUMN, LAST_LINE, Area, BookCell, Kind, Line, Sheet
+from pipeline.workbook.lines import (
+    LAST_COLUMN,
+    LAST_LINE,
+    Area,
+    BookCell,
+    Kind,
+    Line,
+    Sheet,
+    columns_of,
+)
 from pipeline.workbook.package import Budget, Package
 from pipeline.workbook.refusals import damaged, locked, too_large
 
@@ -142,7 +151,7 @@ class _Reader:
         if cell.kind != "leeg":
             if self._column > LAST_COLUMN:
                 raise damaged(f"content.xml, cel {cell.address}")
-            self._budget.cells(cell.text, times)
+            self._budget.cells(times)
             self._row += [replace(cell, column=cell.column + n) for n in range(times)]
 
     def _end_row(self) -> None:
@@ -152,7 +161,7 @@ class _Reader:
             return
         if self._line > LAST_LINE:
             raise damaged("content.xml")
-        self._budget.cells(times=(times - 1) * len(self._row))
+        self._budget.cells((times - 1) * len(self._row))
         for number in range(first, first + times):
             cells = tuple(replace(cell, line=number) for cell in self._row)
             self._lines.append(Line(number, cells))
@@ -165,7 +174,7 @@ class _Reader:
                 sheet,
                 lines=tuple(self._lines),
                 hidden_lines=frozenset(self._hidden_lines),
-                hidden_columns=tuple(self._hidden_columns),
+                hidden_columns=columns_of(self._hidden_columns),
                 merged=tuple(self._merged),
                 comments=tuple(self._comments),
             )

@@ -16,11 +16,14 @@ MOST_BYTES = 64 * 2**20
 """How much a workbook may hold when it is unpacked."""
 MOST_CELLS = 200_000
 """How many cells with something in them a workbook may have."""
-_MOST_TAGS = 3_000_000
+_MOST_CHARACTERS = 5_000_000
+"""How much text its cells may have."""
+_MOST_TAGS = 1_800_000
 """How many tags its XML may have: cells with a format and nothing in them cost time too."""
-_LONG_TEXT = 100
-"""A text counts as one cell, and as one more for every so many characters."""
-_CHUNK = 2**18
+_DEEPEST = 1_000
+"""How deep the elements of its XML may stand in each other."""
+_CHUNK = 2**17
+"""More than the longest text that a cell can have: there is a tag in each."""
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -30,19 +33,25 @@ class Budget:
     """Counts what is read of one workbook, and refuses it where that is too much."""
 
     def __init__(self) -> None:
-        self._cells = self._tags = 0
+        self._cells = self._characters = self._tags = 0
 
-    def cells(self, text: str = "", times: int = 1) -> None:
-        """Count a cell, or a text that cells share, so many times."""
-        self._cells += times * (1 + len(text) // _LONG_TEXT)
+    def cells(self, count: int = 1) -> None:
+        """Count filled cells, or texts that cells share."""
+        self._cells += count
         if self._cells > MOST_CELLS:
             raise too_large(f"meer dan {MOST_CELLS // 1000}.000 gevulde cellen")
+
+    def characters(self, count: int) -> None:
+        """Count characters of text."""
+        self._characters += count
+        if self._characters > _MOST_CHARACTERS:
+            raise too_large(f"meer dan {_MOST_CHARACTERS // 1_000_000} miljoen tekens tekst")
 
     def tags(self, count: int) -> None:
         """Count tags of XML."""
         self._tags += count
         if self._tags > _MOST_TAGS:
-            raise too_large("meer dan een miljoen cellen, al dan niet leeg")
+            raise too_large("honderdduizenden cellen, al zijn ze misschien leeg")
 
 
 class Package:
@@ -78,16 +87,30 @@ class Package:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = start, end
-        parser.CharacterDataHandler = text
+        parser.CharacterDataHandler = self._counted(text)
         parser.StartDoctypeDeclHandler = _refuse_doctype
         parser.XmlDeclHandler = _refuse_encoding
+        depth = 0
         try:
             for chunk in self._chunks(name):
-                self._budget.tags(chunk.count(b"<"))
+                tags = chunk.count(b"<")
+                self._budget.tags(tags)
+                depth += tags - 2 * chunk.count(b"</") - chunk.count(b"/>")
+                if depth > _DEEPEST or (not tags and len(chunk) == _CHUNK):
+                    raise damaged(name)
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise damaged(name) from error
+
+    def _counted(self, text: End) -> End:
+        """Return a reader of text that sees no more of it than there may be."""
+
+        def counted(piece: str) -> None:
+            self._budget.characters(len(piece))
+            text(piece)
+
+        return counted
 
     def _chunks(self, name: str) -> Iterator[bytes]:
         part = self._parts.get(_plain(name))

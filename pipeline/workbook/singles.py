@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pipeline.model import ERROR, Cell, Place, Problem
 from pipeline.names import did_you_mean
 from pipeline.workbook.apply import Applied, double, name_of, number, same
-from pipeline.workbook.blocks import BlockRow, SheetBlock
 from pipeline.workbook.cells import Measured
 from pipeline.workbook.names import SINGLE, SINGLES, VALUE
+from pipeline.workbook.sheet_walk import BlockRow, SheetBlock
 
 _VALUE = re.compile(r"^(\s*waarde:[ \t]*)(\"[^\"]*\"|'[^']*'|[^#\s][^#]*?)?([ \t]*(?:#.*)?)$")
 _PLAIN = re.compile(r"[0-9][0-9.,]*|-[0-9][0-9.,]*|nnb|nvt")
