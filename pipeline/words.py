@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'\-](?=[^\W\d_]))*")
 """A word as a dictionary knows it: letters, with apostrophes and hyphens inside."""
@@ -18,6 +19,17 @@ NO_END = re.compile(
     r"\b(?:art|bijv|blz|ca|dhr|dr|drs|e\.d|enz|[Gg]eb|incl|jl|m\.b\.t|mevr|mln|mr|nr|o\.a|p|par|prof|St|t\.a\.v|vgl|[A-Z])\.$"
 )
 """Abbreviations that do not end a sentence."""
+_END = re.compile(r"(?<=[.!?…])[’”\")]*\s+(?=[‘“(\"]?[A-Z\d\ue000])")
+"""Where a sentence ends: closing mark, space, capital, digit or insertion."""
+
+
+def between_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence but the last ends, and where the next one starts."""
+    start = 0
+    for match in _END.finditer(text):
+        if not NO_END.search(text[start : match.start()]):
+            yield match.span()
+            start = match.end()
 
 
 def counted(text: str) -> list[str]:

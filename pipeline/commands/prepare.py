@@ -27,7 +27,7 @@ from pipeline.model import (
     YearData,
 )
 from pipeline.proofread import proofread
-from pipeline.protect import protect
+from pipeline.protect import disclosures, protect
 
 
 class Prepared(Struct, frozen=True):
@@ -81,8 +81,15 @@ def prepare(
     documents, wrong_texts = compose(data, figures, with_places, commit)
     remarks, wrong_words = proofread(protected.of, documents)
     unreadable = {problem.place for problem in wrong_texts}
-    found_words = (problem for problem in wrong_words if problem.place not in unreadable)
-    found = (*problems, *checked.problems, *unprotected, *wrong_texts, *found_words)
+    disclosed = disclosures(data, protected, documents, outcomes)
+    # What gives a hidden number away is told once, by the problem that does not repeat it.
+    unreadable |= {problem.place for problem in disclosed if problem.severity == ERROR}
+    found_words = (
+        problem
+        for problem in wrong_words
+        if problem.place not in unreadable or problem.code.startswith("A")
+    )
+    found = (*problems, *checked.problems, *unprotected, *disclosed, *wrong_texts, *found_words)
     if data.approvals and not any(problem.severity == ERROR for problem in found):
         found += tuple(withdrawn(data, documents))
     return Prepared(

@@ -116,26 +116,26 @@ def _continues(before: tuple[int, int, Decimal], here: tuple[int, int, Decimal])
 
 def value_of(word: str) -> Decimal | None:
     """Return the value of one word in lower case: 24 for 'vierentwintig', None for no number."""
-    value = _cardinal(word)
+    value = cardinal(word)
     if value is None and word.endswith("derde"):
-        rest = _cardinal(word.removesuffix("derde")) if word != "derde" else 0
+        rest = cardinal(word.removesuffix("derde")) if word != "derde" else 0
         value = None if rest is None or rest % 100 else rest + 3
     if value is None and (match := _SUFFIX.fullmatch(word)):
-        value = _cardinal(match[1])
+        value = cardinal(match[1])
     return None if value is None or value == 1 else Decimal(value)
 
 
-def _cardinal(word: str) -> int | None:
+def cardinal(word: str) -> int | None:
     """Return the value of a whole number in words, without ordinal or other endings."""
     if word in ("miljoen", "miljard"):
         return _SCALES[word]
     for scale in ("duizend", "honderd"):
         before, found, after = word.partition(scale)
         if found:
-            count = _cardinal(before) if before else 1
+            count = cardinal(before) if before else 1
             rest = 0
             if after:
-                short = _cardinal(after.removeprefix("en"))
+                short = cardinal(after.removeprefix("en"))
                 rest = -1 if short is None else short
             fits = count is not None and 0 <= rest < _SCALES[scale]
             return count * _SCALES[scale] + rest if count is not None and fits else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -10,10 +9,8 @@ from msgspec import Struct
 from pipeline.model import Document, Exempt, Footnote, Insertion, Passage, Place, Shown, YearData
 from pipeline.proofread.facts import Facts
 from pipeline.tokens import INLINE
-from pipeline.words import NO_END
+from pipeline.words import between_sentences
 
-_END = re.compile(r"(?<=[.!?…])[’”\")]*\s+(?=[‘“(\"]?[A-Z\d\ue000])")
-"""Where a sentence ends: closing mark, space, capital, digit or insertion."""
 NOT_TYPED = "\ufffc"
 """Stands for a character of an insertion where only typed words count."""
 
@@ -89,12 +86,11 @@ def sentences(passage: Passage, document: Document) -> Iterator[Sentence]:
     """Yield the sentences of a passage."""
     whole = _filled(passage, document)
     start = 0
-    for match in _END.finditer(whole.text):
-        inside = any(mark.start < match.start() < mark.end for mark in whole.marks)
-        if inside or NO_END.search(whole.text[start : match.start()]):
+    for end, following in between_sentences(whole.text):
+        if any(mark.start < end < mark.end for mark in whole.marks):
             continue
-        yield _part(whole, start, match.start())
-        start = match.end()
+        yield _part(whole, start, end)
+        start = following
     yield _part(whole, start, len(whole.text))
 
 

@@ -6,7 +6,7 @@ computed, composed or drawn, so that no later stage can give away what it never 
 
 from __future__ import annotations
 
-from pipeline.model import Outcome, Problem, Protected, YearData
+from pipeline.model import Document, Outcome, Problem, Protected, YearData
 from pipeline.protect import declarations, records
 from pipeline.protect.profiles import is_open
 
@@ -26,3 +26,17 @@ def protect(
 
     protected, found = guard((*earlier, data), outcomes)
     return protected, (*problems, *found)
+
+
+def disclosures(
+    data: YearData,
+    protected: Protected,
+    documents: tuple[Document, ...],
+    outcomes: tuple[Outcome, ...],
+) -> tuple[Problem, ...]:
+    """Return where the words of a year, or of its publications, say what is not shown."""
+    if not protected.hidden:
+        return ()
+    from pipeline.protect.typed import typed_values
+
+    return tuple(typed_values(data, protected, documents, outcomes))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from pipeline.model import EXACT, ROUNDED, SUPPRESSED, Cell, YearData
+from pipeline.protect.described import Described, described
 from pipeline.protect.profiles import Subject, publications, subjects
 from pipeline.protect.records import STEP, rounded
 
@@ -46,11 +47,13 @@ class World(Struct):
     fact_of: dict[tuple[int, str], str] = field(default_factory=dict)
     """(year of the folder, cell id) -> fact id."""
     showings: list[Showing] = field(default_factory=list)
+    described: tuple[Described, ...] = ()
+    """Single figures that are described as cells, or sums of cells."""
 
     @classmethod
     def of(cls, vintages: tuple[YearData, ...]) -> World:
         """Return the world of some years."""
-        world = cls(vintages)
+        world = cls(vintages, described=tuple(described(vintages)))
         newest: dict[str, tuple[Cell, str]] = {}
         for data in vintages:
             for cell in data.cells.values():

@@ -1,4 +1,4 @@
-"""D03, D05: hide, attack what is left, and say what can still be worked out."""
+"""D03: hide, attack what is left, and say what can still be worked out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pipeline.protect.facts import World
 from pipeline.protect.findings import conflicts, too_narrow
 from pipeline.protect.records import Choice
 from pipeline.protect.suppress import suppress
-from pipeline.protect.typed import typed_values
 
 
 def guard(
@@ -37,7 +36,6 @@ def guard(
     problems = (
         *conflicts(world, hidden),
         *too_narrow(world, hidden, intervals, lambda: attack(world, _most(world))),
-        *typed_values(data, protected, outcomes),
     )
     return protected, problems
 

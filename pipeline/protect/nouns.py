@@ -18,6 +18,11 @@ _ENDS = re.compile(
     r"als|dan|vanaf|rond|wie|is|zijn|was|waren|heeft|hebben|had|hadden|werd|werden|kreeg|kregen)"
     r"(?![\w-])"
 )
+_NO_NOUN = re.compile(
+    r"(?:en|of|maar|er|niet|al|nog|ook|daar\w*|hier\w*|de|het|een|ze|zij|wij|we|u|hij|te|dus|toen|"
+    r"daarna|vaak|uit|af|mee|werden|wordt|worden|kwam|kwamen|ging|gingen|bleef|bleven)"
+)
+"""Words that are no noun, beside those that end a phrase."""
 _JOINED = re.compile(r"\s+(?:en|of|en/of|plus)\s+|[,/&+]")
 _WORD = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?")
 
@@ -49,6 +54,11 @@ def _spelled(stem: str) -> str:
 def alike(one: str, other: str) -> bool:
     """Say whether two words in lower case are one noun, in the singular or the plural."""
     return bool(stems(one) & stems(other))
+
+
+def is_noun(word: str) -> bool:
+    """Say whether a word in lower case may be a noun, or an adjective before one."""
+    return not (_NO_NOUN.fullmatch(word) or _ENDS.fullmatch(word))
 
 
 def words(text: str) -> list[str]:

@@ -76,7 +76,8 @@ def reads(world: World, placed: Placed) -> frozenset[str]:
 def relations(world: World, found: list[Placed], unseen: Set[str]) -> Iterator[Relation]:
     """Yield the relations between unseen facts; what a rule says of seen facts alone is left out.
 
-    A rule that fails and is declared holds with its declared difference.
+    A rule that fails and is declared holds with its declared difference. What a single figure is
+    described as is known like a rule.
     """
     for placed in found:
         rule = placed.instance.rule
@@ -97,6 +98,21 @@ def relations(world: World, found: list[Placed], unseen: Set[str]) -> Iterator[R
             least, most = (None if bound is None else bound - rest for bound in (low, high))
             if terms:
                 yield Relation(placed.name, terms, least, most, frozenset(reader.facts), at)
+    yield from _described(world, unseen)
+
+
+def _described(world: World, unseen: Set[str]) -> Iterator[Relation]:
+    for said in world.described:
+        facts = {world.fact_of[said.of, cell]: factor for cell, factor in said.terms.items()}
+        figure = world.fact_of[said.year, said.figure]
+        factors = {**facts, figure: Decimal(-1)}
+        terms = {fact: factor for fact, factor in factors.items() if fact in unseen}
+        if terms and figure not in facts:
+            at = sum((x * world.facts[fact].value for fact, x in terms.items()), Decimal(0))
+            rest = sum((x * world.facts[f].value for f, x in factors.items()), Decimal(0)) - at
+            name = f"omschrijving van {said.figure} ({said.year})"
+            least, most = -said.slack - rest, said.slack - rest
+            yield Relation(name, terms, least, most, frozenset(factors), at)
 
 
 class _Reader:

@@ -1,0 +1,122 @@
+"""Single figures that say the same as cells of a table, though no rule says so.
+
+A reader needs no rule: a figure that is described as 'leerlingen met een tweede advies in Noord in
+2022' and has the size of that cell is that cell. So is one that has the size of several cells
+together, of all but the ones it names, or of the difference between two years.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from pipeline.model import Cell, Table, Whom, YearData
+from pipeline.protect.counted import is_thing
+from pipeline.protect.naming import Key, Words, keys
+from pipeline.protect.nouns import alike, heads
+
+_COUNTS = ("aantal", "getal")
+"""Units in which something may be counted."""
+_WITHOUT = re.compile(
+    r"\b(?:zonder|behalve|exclusief|buiten|niet|geen|overige?|andere?|uitgezonderd)\b",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"toename|afname|verschil|groei|stijging|daling|krimp|\bmeer\b|\bminder\b|\berbij\b",
+    re.IGNORECASE,
+)
+_TELLING = 5
+"""A figure that is rounded to this or more tells nothing of a count of 1 to 4."""
+
+Terms = Mapping[str, Decimal]
+"""Cell id -> how often it counts."""
+
+
+class Described(Struct, frozen=True):
+    """A single figure of a year folder that is a sum of cells of a table of a year folder."""
+
+    figure: str
+    """`cijfers.naam`."""
+    year: int
+    """Of the folder of the figure."""
+    terms: Terms
+    of: int
+    """The year of the folder of the cells."""
+    slack: Decimal
+    """How far the two may lie apart because the figure is rounded."""
+
+
+def described(vintages: tuple[YearData, ...]) -> Iterator[Described]:
+    """Yield each way in which a figure of any of these years is a sum of cells."""
+    for data in vintages:
+        tables = [
+            (t, table, keys(table, t.code_lists)) for t in vintages for table in t.tables.values()
+        ]
+        for cell in data.figures.values():
+            if not _counts_persons(cell, data.organisation.whom):
+                continue
+            text = f"{cell.label} {cell.id.partition('.')[2].replace('_', ' ')}"
+            said = Words.of(text, data.year)
+            slack = cell.rounded_to / 2
+            for owner, table, names in tables:
+                for terms in _sums(table, names, said, text, cell):
+                    if abs(_value(table, terms) - (cell.value or 0)) <= slack:
+                        yield Described(cell.id, data.year, terms, owner.year, slack)
+
+
+def _counts_persons(cell: Cell, whom: Whom) -> bool:
+    found = heads(cell.label)
+    is_count = cell.unit in _COUNTS and cell.value is not None and cell.rounded_to < _TELLING
+    return is_count and not (found and all(is_thing(head, whom) for head in found))
+
+
+def _value(table: Table, terms: Terms) -> Decimal:
+    cells = {cell.id: cell.value or Decimal(0) for cell in table.cells.values()}
+    return sum((cells[name] * factor for name, factor in terms.items()), Decimal(0))
+
+
+def _sums(
+    table: Table, names: tuple[Key, ...], said: Words, text: str, figure: Cell
+) -> Iterator[Terms]:
+    """Yield the sums of cells that the description of a figure may mean."""
+    named = [said.named(key) for key in names]
+    if not any(named) and not _counts_alike(table, figure):
+        return
+    years = said.years | {figure.year}
+    columns = [c for c in table.columns if c.unit == "aantal" and c.kind == "getal"]
+    for choice in itertools.product(
+        *(_choices(k, n, text) for k, n in zip(names, named, strict=True))
+    ):
+        rows = [".".join(codes) for codes in itertools.product(*choice)]
+        sums = {}
+        for column in columns:
+            cells = [table.cells.get(f"{row}.{column.id}") for row in rows]
+            found = [cell for cell in cells if cell is not None]
+            if found and all(cell.value is not None for cell in found):
+                sums[column.id] = {cell.id: Decimal(1) for cell in found}
+        dated = [c for c in columns if c.id in sums and c.year in years]
+        yield from (sums[column.id] for column in dated)
+        if _CHANGE.search(text):
+            for new, old in itertools.permutations([c.id for c in columns if c.id in sums], 2):
+                if any(new == column.id or old == column.id for column in dated):
+                    yield {**sums[new], **{name: Decimal(-1) for name in sums[old]}}
+
+
+def _counts_alike(table: Table, figure: Cell) -> bool:
+    """Say whether a figure counts what a table counts, by the same word."""
+    counted = heads(table.openness.counts, listed=True)
+    return any(alike(one, other) for one in heads(figure.label) for other in counted)
+
+
+def _choices(key: Key, named: frozenset[str], text: str) -> Iterator[list[str]]:
+    """Yield the codes that may be meant: those named, all when none is, or all but those."""
+    every = [code for code in key.names if code not in key.totals]
+    yield [code for code in every if code in named] or every
+    if named and _WITHOUT.search(text):
+        yield [code for code in every if code not in named]
+    elif not named:
+        yield from ([total] for total in sorted(key.totals))

@@ -1,0 +1,127 @@
+"""Every piece of text that a reader meets, with what he read just before it.
+
+Running text comes from the composed publications, so that a number stands where a reader sees it,
+whether it was typed, exempt (`vrij(…)`) or inserted. Numbers that a table shows count nothing here:
+the attack knows them. The words beside the numbers come from the year itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from pipeline.model import (
+    Document,
+    Footnote,
+    Passage,
+    Place,
+    Shown,
+    Table,
+    YearData,
+)
+from pipeline.tokens import INLINE
+from pipeline.words import between_sentences
+
+_SHOWN = "\ufffc"
+"""Stands for a number that a table shows."""
+_SINGLE = "cijfers."
+"""How the id of a single figure begins, alone or within a sum."""
+
+
+class Piece(Struct, frozen=True):
+    """A sentence, label or cell, with the words around it, the nearest first."""
+
+    text: str
+    place: Place
+    around: tuple[str, ...] = ()
+    """What stands in the same paragraph or row, above it, and in the headings."""
+    table: str = ""
+    """The table whose own words these are, '' for other text."""
+
+
+def pieces(data: YearData, documents: Iterable[Document]) -> Iterator[Piece]:
+    """Yield every piece of text of the year and of its publications."""
+    for document in documents:
+        yield from _running(document)
+        yield from _of_charts(document)
+        for comment in document.comments:
+            yield Piece(comment.said, comment.place)
+    for publication in data.publications:
+        yield from (Piece(text, place) for text, place in publication.words)
+    for table in data.tables.values():
+        yield from _of_table(table)
+    for cell in data.figures.values():
+        yield Piece(cell.source, cell.place, (cell.label,))
+
+
+def _of_table(table: Table) -> Iterator[Piece]:
+    name = table.id
+    yield Piece(table.title, table.place, table=name)
+    for sentence in sentences(table.note):
+        yield Piece(sentence, table.note_place, (table.title,), name)
+    yield Piece(table.source, table.place, (table.title,), name)
+    for column in table.columns:
+        yield Piece(column.heading, table.place, (table.title,), name)
+    for row in table.rows:
+        for column in table.columns:
+            text = table.texts.get(f"{row.id}.{column.id}", "")
+            yield Piece(
+                text, table.place, (" ".join(row.labels), column.heading, table.title), name
+            )
+
+
+def _of_charts(document: Document) -> Iterator[Piece]:
+    for chart in document.charts:
+        words = (part if isinstance(part, str) else _number(part) for part in chart.description)
+        yield Piece(chart.data.title, chart.place)
+        for sentence in sentences("".join(words)):
+            yield Piece(sentence, chart.place, (chart.data.title,))
+
+
+def _running(document: Document) -> Iterator[Piece]:
+    """Yield every sentence of the running text."""
+    chapter, title, heading, above = "", "", "", ""
+    cells: dict[Place, list[str]] = {}
+    for passage in document.passages:
+        if passage.kind == "cel":
+            cells.setdefault(passage.place, []).append(_filled(passage, document))
+    for passage in document.passages:
+        text = _filled(passage, document)
+        if passage.chapter != chapter:
+            chapter, title, heading, above = passage.chapter, text, "", ""
+        elif passage.kind == "kop":
+            heading, above = text, ""
+        start = 0
+        for end, following in [*between_sentences(text), (len(text), 0)]:
+            row = " ".join(cells.get(passage.place, ())) if passage.kind == "cel" else ""
+            around = (f"{row} {text[:start]}", above, heading, title)
+            place = passage.line(start)
+            yield Piece(text[start:end].replace("\n", " "), place, around)
+            start = following
+        if passage.kind != "cel" and passage.kind != "punt":
+            above = text
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text without insertions."""
+    found, start = [], 0
+    for end, following in between_sentences(text):
+        found.append(text[start:end])
+        start = following
+    return [*found, text[start:]]
+
+
+def _filled(passage: Passage, document: Document) -> str:
+    """Return a passage with the words of its insertions."""
+
+    def words(item: object) -> str:
+        if isinstance(item, Shown):
+            return _number(item)
+        return "" if isinstance(item, Footnote) else str(getattr(item, "text", ""))
+
+    return INLINE.sub(lambda match: words(document.insertions[int(match[1])]), passage.text)
+
+
+def _number(shown: Shown) -> str:
+    return shown.text if _SINGLE in shown.fact.id else _SHOWN
