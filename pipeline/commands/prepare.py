@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -80,15 +80,8 @@ def prepare(
     figures = {name: computed[id(shown)] for name, shown in protected.of.items()}
     documents, wrong_texts = compose(data, figures, with_places, commit)
     remarks, wrong_words = proofread(protected.of, documents)
-    unreadable = {problem.place for problem in wrong_texts}
     disclosed = disclosures(data, protected, documents, outcomes)
-    # What gives a hidden number away is told once, by the problem that does not repeat it.
-    unreadable |= {problem.place for problem in disclosed if problem.severity == ERROR}
-    found_words = (
-        problem
-        for problem in wrong_words
-        if problem.place not in unreadable or problem.code.startswith("A")
-    )
+    found_words = _told_once(wrong_words, wrong_texts, disclosed)
     found = (*problems, *checked.problems, *unprotected, *disclosed, *wrong_texts, *found_words)
     if data.approvals and not any(problem.severity == ERROR for problem in found):
         found += tuple(withdrawn(data, documents))
@@ -104,3 +97,19 @@ def prepare(
         remarks,
         found,
     )
+
+
+def _told_once(
+    words: tuple[Problem, ...], texts: tuple[Problem, ...], disclosed: tuple[Problem, ...]
+) -> Iterator[Problem]:
+    """Yield problems with words on lines that could be read and that disclose nothing.
+
+    What discloses a hidden number is not repeated by another problem; personal data (A) is told
+    all the same.
+    """
+    unreadable = {problem.place for problem in texts}
+    disclosing = {problem.place for problem in disclosed if problem.severity == ERROR}
+    for problem in words:
+        if problem.place not in disclosing or problem.code.startswith("A"):
+            if problem.place not in unreadable:
+                yield problem

@@ -12,7 +12,7 @@ from pipeline.protect.counted import is_whom
 from pipeline.protect.counting import Counted
 from pipeline.protect.naming import Key, Words, keys, telling
 from pipeline.protect.nouns import alike, heads, words
-from pipeline.protect.records import rounded
+from pipeline.protect.profiles import SMALL
 
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 
@@ -127,9 +127,12 @@ def _has_secret(table: Table, protected: Protected) -> bool:
 
 
 def _kept(cell: Cell, protected: Protected) -> int | None:
-    """Return the value of a count that is kept from the reader, None for another."""
+    """Return the value of a count that is kept from the reader, None for another.
+
+    Of what is rounded only 1 to 4 is kept: how much 29 is, a rounded 30 may be told beside it.
+    """
     value = cell.value
     if cell.id not in protected.hidden or value is None or value % 1:
         return None
     near = any(cell.id in record.rounded for record in protected.protections)
-    return None if near and value and rounded(value) == value else int(value)
+    return None if near and value not in SMALL else int(value)
