@@ -107,9 +107,9 @@ def _told_once(
     What discloses a hidden number is not repeated by another problem; personal data (A) is told
     all the same.
     """
-    unreadable = {problem.place for problem in texts}
+    elsewhere = {problem.place for problem in texts}
     disclosing = {problem.place for problem in disclosed if problem.severity == ERROR}
     for problem in words:
-        if problem.place not in disclosing or problem.code.startswith("A"):
-            if problem.place not in unreadable:
-                yield problem
+        told = problem.place in disclosing and not problem.code.startswith("A")
+        if not told and problem.place not in elsewhere:
+            yield problem
