@@ -8,19 +8,18 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from pipeline import console
+from pipeline import comments, console
 from pipeline.arguments import Options, WrongCommand
 from pipeline.commands.check import left_to_do
 from pipeline.commands.prepare import Prepared, prepare
 from pipeline.diagram_words import spoken
 from pipeline.load import load, years
-from pipeline.model import ERROR, Place, Problem, ProblemsFound
+from pipeline.model import ERROR, NOT_KNOWN_YET, Place, Problem, ProblemsFound, YearData
 from pipeline.new_year import new_folder, repaired
 from pipeline.new_year.years import named
 from pipeline.paths import shown
 from pipeline.writing import (
     copy_folder,
-    remove,
     transaction,
     work_folder,
     write_file,
@@ -35,18 +34,21 @@ def run(root: Path, options: Options) -> int:
     """Make the folder as a whole or not at all, and say what is left to do."""
     year = _year(options)
     data, problems = load(options.data, year - 1, root / "templates")
+    problems += tuple(_loose_comments(data))
     if any(problem.severity == ERROR for problem in problems):
         raise ProblemsFound(problems)
+    new = new_folder(data)
     with work_folder() as temporary:
         copy = temporary / options.data.name
         copy_folder(options.data, copy)
-        write_files(copy / str(year), new_folder(data))
+        write_files(copy / str(year), new.files)
         prepared, taken_out = _made_whole(root, replace(options, data=copy), year)
+        _refuse_old_values(prepared.data, copy, data)
         with transaction(options.data) as change:
             made = change.folder / str(year)
             copy_folder(copy / str(year), made)
             change.replace(options.data.absolute() / str(year), made)
-    for line in _report(options, year, prepared, taken_out, copy):
+    for line in _report(options, year, prepared, taken_out, new.left, copy):
         console.say(line)
     return int(prepared.has_errors)
 
@@ -67,6 +69,41 @@ def _year(options: Options) -> int:
     return int(word)
 
 
+def _loose_comments(data: YearData) -> Iterator[Problem]:
+    """Yield a problem for each comment of which it is not certain where it ends (X12)."""
+    for text in data.texts:
+        yield from comments.problems(text.text, replace(text.place, line=1))
+    for table in data.tables.values():
+        yield from comments.problems(table.note, table.note_place)
+    reasons = [(d.reason, d.reason_place) for d in data.deviations]
+    reasons += [(r.reason, r.reason_place) for r in data.revisions]
+    for reason, place in reasons:
+        yield from comments.problems(reason, place)
+
+
+def _refuse_old_values(made: YearData, copy: Path, old: YearData) -> None:
+    """Refuse a new year in which a value or a decision of the old one stands as its own (V06)."""
+    typed = [c for c in made.cells.values() if not c.origin and c.missing != NOT_KNOWN_YET]
+    found = [(cell.place, f"{cell.id}: een getal") for cell in typed]
+    adopted = [p for p in made.publications if p.status != "concept"]
+    found += [(p.words[0][1], f"{p.id}: {p.status}") for p in adopted]
+    if found:
+        raise ProblemsFound(tuple(_refused(place, said, copy, old) for place, said in found))
+
+
+def _refused(place: Place, said: str, copy: Path, old: YearData) -> Problem:
+    file = place.file.removeprefix(f"{shown(copy)}/{old.year + 1}/")
+    return Problem(
+        "V06",
+        ERROR,
+        Place(shown(old.folder / file)),
+        "Dit kan nieuw-jaar niet overnemen",
+        said,
+        "nnb of een verwijzing in het nieuwe jaar, en alles als concept",
+        "Schrijf dit in het bestand zoals docs/gegevens.md het doet, en geef het commando opnieuw.",
+    )
+
+
 def _made_whole(root: Path, options: Options, year: int) -> tuple[Prepared, list[Problem]]:
     """Take out what does not hold in the new year until it can be built."""
     taken: list[Problem] = []
@@ -83,8 +120,6 @@ def _made_whole(root: Path, options: Options, year: int) -> tuple[Prepared, list
             new = repaired(text, found, path.name, year - 1)
             if new is not None and new != text:
                 write_file(path, new)
-                if path.name == "afwijkingen.yaml" and "\n  - " not in new:
-                    remove(path)
                 taken += found
                 changed = True
         if not changed:
@@ -93,7 +128,12 @@ def _made_whole(root: Path, options: Options, year: int) -> tuple[Prepared, list
 
 
 def _report(
-    options: Options, year: int, prepared: Prepared, taken: list[Problem], copy: Path
+    options: Options,
+    year: int,
+    prepared: Prepared,
+    taken: list[Problem],
+    left: tuple[str, ...],
+    copy: Path,
 ) -> Iterator[str]:
     """Yield what was made; paths are those of the real folder."""
 
@@ -102,8 +142,12 @@ def _report(
         return file
 
     yield f"{options.data / str(year)} is gemaakt uit {year - 1}, als concept."
+    yield "Achter elke zin over een jaar of met een cijfer staat een voorstel, als opmerking."
+    if left:
+        yield f"\nNiet overgenomen; het staat nog in de jaarmap van {year - 1}:"
+        yield from (f"  {line}" for line in left)
     if taken:
-        yield "\nWat niet meer klopte, is een opmerking geworden of weggelaten:"
+        yield "\nWat niet meer klopte, is een opmerking geworden:"
         told: dict[str, dict[str, None]] = {}
         for problem in taken:
             told.setdefault(placed(problem.place), {})[problem.what] = None

@@ -2,77 +2,115 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from pipeline.model import YearData
-from pipeline.new_year.figures import moved_figures, staying
-from pipeline.new_year.tables import moved_cells, moved_meaning
-from pipeline.new_year.texts import moved_text
-from pipeline.new_year.years import moved, mover, named
-from pipeline.todo import UNWRITTEN
+from msgspec import Struct
+
+from pipeline import characters
+from pipeline.model import ERROR, Place, Problem, ProblemsFound, YearData
+from pipeline.new_year import yaml_lines
+from pipeline.new_year.cells import kept_cells
+from pipeline.new_year.figures import Move, kept_names, moved_figures, moves, new_names
+from pipeline.new_year.stated import stated
+from pipeline.new_year.tables import Undivided, gone, moved_cells, moved_meaning
+from pipeline.new_year.texts import Speaker
+from pipeline.new_year.years import Shift
+from pipeline.paths import shown
 
 _LEFT_BEHIND = ("akkoord.yaml",)
 """What belongs to the old year alone."""
-_STATUS = re.compile(r"^(\s+status:).*$")
-_OF_ADOPTION = re.compile(r"^\s+(?:datum|versie):")
-_SPOKEN = re.compile(r"^(?P<indent>\s+)(?P<key>titel|samenvatting|ondertitel):\s*(?P<words>.*)$")
-_REVISED = re.compile(r"^herzien:.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
+_COPIED = ("diagrammen", "afbeeldingen")
 
 
-def new_folder(data: YearData) -> dict[str, bytes]:
-    """Return the files of the year after `data`, by path in its folder."""
+class Made(Struct, frozen=True):
+    """The files of the new year by path in its folder, and what of the old one is not in them."""
+
+    files: dict[str, bytes]
+    left: tuple[str, ...]
+    """A line for each."""
+
+
+def new_folder(data: YearData) -> Made:
+    """Return the year after `data`; raises ProblemsFound for what cannot be taken over."""
+    found = moves(data)
+    shift = Shift.of(data, new_names(data, found))
+    cells, figures = kept_cells(data, shift)
+    kept = kept_names(found) | cells
     files: dict[str, bytes] = {}
+    left = list(_too_long_ago(data, shift))
     for path in sorted(p for p in data.folder.rglob("*") if p.is_file() and not _hidden(p)):
         name = path.relative_to(data.folder).as_posix()
-        if name not in _LEFT_BEHIND:
-            target = moved(name) if name.endswith(".md") else name
-            files[target] = _file(name, path, data)
-    return files
+        if name in _LEFT_BEHIND:
+            left.append(f"{name}: dat gold voor {data.year}")
+            continue
+        target = shift.words(name) if name.endswith(".md") else name
+        if path.suffix == ".md" and name.startswith("teksten/"):
+            files[target] = Speaker(shift, kept).moved_text(_text(path)).encode()
+        else:
+            files[target] = _file(name, path, data, shift, found)
+    if figures:
+        before = files.get("cijfers.yaml", b"").decode().rstrip("\n")
+        files["cijfers.yaml"] = "\n".join([before, "", *figures, ""]).lstrip("\n").encode()
+    return Made(files, tuple(left))
+
+
+def _too_long_ago(data: YearData, shift: Shift) -> list[str]:
+    columns = {table.id: gone(table, shift) for table in data.tables.values()}
+    return [
+        f"tabellen/{name}: {', '.join(column.id for column in found)}"
+        for name, found in columns.items()
+        if found
+    ]
 
 
 def _hidden(path: Path) -> bool:
     return path.name.startswith((".", "~"))
 
 
-def _file(name: str, path: Path, data: YearData) -> bytes:
+def _file(name: str, path: Path, data: YearData, shift: Shift, found: dict[str, Move]) -> bytes:
     folder, _, file = name.partition("/")
     table = data.tables.get(path.stem) if folder == "tabellen" else None
-    if folder in ("diagrammen", "afbeeldingen"):
+    if folder in _COPIED:
         return path.read_bytes()
-    text = path.read_text("utf-8-sig").replace("\r\n", "\n")
+    text = _text(path)
     if name == "verslagjaar.yaml":
-        text = _stated(text)
+        text = stated(text, shift)
     elif name == "cijfers.yaml":
-        text = moved_figures(text, data)
+        text = moved_figures(text, data, shift, found)
     elif name == "afwijkingen.yaml":
-        text = _REVISED.sub("", text)
+        text = _declared(text, data.year)
+    elif table is not None and file.endswith(".csv"):
+        text = moved_cells(table, text, shift)
     elif table is not None:
-        csv = file.endswith(".csv")
-        text = (
-            moved_cells(table, text)
-            if csv
-            else moved_meaning(table, text, data.year, mover(staying(data)))
-        )
-    elif folder == "teksten":
-        text = moved_text(text, data.year, mover(staying(data)))
+        try:
+            text = moved_meaning(table, text, shift)
+        except Undivided as error:
+            raise ProblemsFound((_on_one_line(path, error.line),)) from error
     return text.encode()
 
 
-def _stated(text: str) -> str:
-    """Return verslagjaar.yaml: everything a draft, what was said of the old year still to write."""
-    lines = []
-    for line in text.split("\n"):
-        spoken = _SPOKEN.match(line)
-        if _OF_ADOPTION.match(line):
-            continue
-        if spoken and named(spoken["words"]):
-            lines.append(f"{spoken['indent']}# Vorig jaar: {line.strip()}")
-            title = spoken["key"] == "titel"
-            words = moved(spoken["words"]) if title else UNWRITTEN
-            lines.append(f"{spoken['indent']}{spoken['key']}: {words}")
-        elif line.lstrip().startswith(("#", "auteur:")):
-            lines.append(line)
-        else:
-            lines.append(moved(_STATUS.sub(r"\1 concept", line)))
+def _text(path: Path) -> str:
+    return characters.clean(path.read_text("utf-8-sig"))[0]
+
+
+def _on_one_line(path: Path, line: int) -> Problem:
+    return Problem(
+        "V06",
+        ERROR,
+        Place(shown(path), line),
+        "Dit kan nieuw-jaar niet overnemen",
+        "kolommen die samen op een regel staan",
+        "elke kolom op een eigen regel",
+        "Zet elke kolom op een eigen regel en geef het commando opnieuw.",
+    )
+
+
+def _declared(text: str, old: int) -> str:
+    """Return afwijkingen.yaml, what was revised in the old year as a comment."""
+    span = yaml_lines.spans(text, yaml_lines.tree(text)).get("herzien")
+    if span is None:
+        return text
+    first, last = span
+    lines = text.split("\n")
+    lines[first + 1 : last] = [f"# Over {old}:", *yaml_lines.commented(lines[first + 1 : last])]
     return "\n".join(lines)

@@ -1,109 +1,136 @@
-"""A table of the new year: closing stocks open it, what was realised becomes the comparison."""
+"""A table of the new year: what the old folder knows is read from there, the rest is asked for."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
 
-from pipeline.model import FORESEEN, Column, Table
-from pipeline.new_year.years import moved, moved_yaml, named
+from pipeline.model import FORESEEN, NOT_KNOWN_YET, Column, Row, Table
+from pipeline.new_year import yaml_lines
+from pipeline.new_year.columns import NewColumn, heading_of_outcome, new_columns, source
+from pipeline.new_year.years import Shift, moved_yaml
+from pipeline.strict_yaml import Mapping, Scalar
 
 EMPTY = "nnb"
 """What stands where a value has to be filled in."""
 _KEPT = ("bron", "toelichting", "reden")
-_STATUS = re.compile(rf"(\bstatus:\s*)(?:{'|'.join(FORESEEN)})\b")
+_STATUS = re.compile(rf"(\bstatus:\s*)([\"']?)(?:{'|'.join(FORESEEN)})\b\2")
 _HEADING = re.compile(r"(\bkop:\s*)(\"[^\"]*\"|'[^']*'|[^,}\n]*)")
 _EXPECTED_WORD = re.compile(rf"\s*\(?\b(?:{'|'.join(FORESEEN)})\b\)?", re.IGNORECASE)
-_COMMENT = re.compile(r"[ \t]*\{>>.*?<<\}")
-_NOTE = re.compile(r"^toelichting:[ \t]*(?P<text>[^\n|>].*)$", re.MULTILINE)
 
 
-def moved_meaning(table: Table, text: str, old: int, move: Callable[[str], str]) -> str:
+class Undivided(Exception):
+    """Carries the line of a YAML file on which more than one column stands, from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def moved_meaning(table: Table, text: str, shift: Shift) -> str:
     """Return the YAML of a table; a source or explanation of the old year gets a comment.
 
-    A column of the old year itself that only had what was expected becomes one of what happens.
+    Raises Undivided when a column has to be divided that has no lines of its own.
     """
-    own = [c.id for c in table.columns if c.year == str(old) and c.status in FORESEEN]
-    text = _happened(_COMMENT.sub("", text), own)
-    text = moved_yaml(text, _KEPT, move)
-    spoken = "\n".join(line for line in text.split("\n") if line.startswith(_KEPT))
-    if not named(spoken):
-        return text
-    mark = f"{{>> Bron en toelichting zijn nog die van {old}. <<}}"
-    found = _NOTE.search(text)
-    if found is None:
-        head, _, rest = text.partition("\n")
-        return f'{head}\ntoelichting: "{mark}"\n{rest}' if "toelichting:" not in text else text
-    words = found["text"].strip()
-    if words[0] in "\"'":
-        end = f" {mark}{words[-1]}"
-        return text[: found.start("text")] + words[:-1] + end + text[found.end() :]
-    quoted = words.replace("\\", "\\\\").replace('"', '\\"')
-    return f'{text[: found.start("text")]}"{quoted} {mark}"{text[found.end() :]}'
-
-
-def _happened(text: str, columns: list[str]) -> str:
-    """Return YAML in which these columns have happened, in their status and in their heading."""
-    names = "|".join(map(re.escape, columns))
-    start = re.compile(rf"^(\s+)[\"']?(?:{names})[\"']?:")
-    lines, inside = [], -1
-    for line in text.split("\n"):
-        indent = len(line) - len(line.lstrip())
-        if inside >= 0 and line.strip() and indent <= inside:
-            inside = -1
-        if columns and start.match(line):
-            inside = indent
-        if inside >= 0:
-            line = _STATUS.sub(r"\1realisatie", _HEADING.sub(_without_expectation, line))
-        lines.append(line)
+    node = yaml_lines.tree(text)
+    lines = moved_yaml(text, _KEPT, shift.code).split("\n")
+    block = node.items["kolommen"]
+    assert isinstance(block, Mapping), "the table was read from it"
+    changes: list[tuple[tuple[int, int], list[str]]] = []
+    spans = yaml_lines.spans(text, block)
+    for new in new_columns(table, shift):
+        if new.outcome:
+            if new.old.id not in spans:
+                raise Undivided(block.lines[new.old.id])
+            first, last = spans[new.old.id]
+            changes.append(((first, last), _divided(lines[first:last], new, table, shift)))
+    whole = yaml_lines.spans(text, node)
+    if "controletelling" in whole:
+        first, last = whole["controletelling"]
+        counted = yaml_lines.commented(text.split("\n")[first:last])
+        changes.append(((first, last), [f"# Over {shift.old}, en nu opnieuw te tellen:", *counted]))
+    if whole:
+        changes.append(_explained(text, node, whole, shift.old))
+    for (first, last), now in sorted(changes, reverse=True):
+        lines[first:last] = now
     return "\n".join(lines)
 
 
-def _without_expectation(found: re.Match[str]) -> str:
-    """Return a heading that no longer says that it is a forecast; what is left can be a number."""
+def _divided(lines: list[str], new: NewColumn, table: Table, shift: Shift) -> list[str]:
+    """Return the lines of a column that was expected: one for what happens, and then itself."""
+    heading = shift.words(heading_of_outcome(new.old, table))
+    happened = [_STATUS.sub(r"\1realisatie", line) for line in lines]
+    happened = [_HEADING.sub(lambda kop: _happened(kop, heading), line) for line in happened]
+    name = re.compile(rf"^(\s*)([\"']?){re.escape(new.id)}\2\s*:")
+    foreseen = [name.sub(rf"\g<1>\g<2>{new.old.status}_{new.id}\g<2>:", lines[0]), *lines[1:]]
+    return [*happened, *foreseen]
+
+
+def _happened(found: re.Match[str], heading: str) -> str:
+    """Return a heading that does not say that it is a forecast; what is left can be a number."""
     words = _EXPECTED_WORD.sub("", found[2].strip("\"'")).strip()
-    return found[0] if words == found[2].strip("\"'") else f'{found[1]}"{words}"'
+    return f"{found[1]}{yaml_lines.quoted(heading or words)}"
 
 
-def moved_cells(table: Table, csv_text: str) -> str:
-    """Return the CSV of a table; `csv_text` is that of the old one.
+def _explained(
+    text: str, node: Mapping, spans: dict[str, tuple[int, int]], old: int
+) -> tuple[tuple[int, int], list[str]]:
+    """Return which lines become what, so that a comment says that the explanation is an old one."""
+    mark = f"{{>> Bron en toelichting zijn nog die van {old}. <<}}"
+    note = node.items.get("toelichting")
+    if not isinstance(note, Scalar):
+        top = min(first for first, _ in spans.values())
+        return (top, top), [f'toelichting: "{mark}"']
+    first, last = spans["toelichting"]
+    lines = text.split("\n")[first:last]
+    if re.match(r"[\"']?toelichting[\"']?\s*:\s*[|>]", lines[0]):
+        indent = lines[-1][: len(lines[-1]) - len(lines[-1].lstrip())]
+        return (first, last), [*lines, f"{indent}{mark}"]
+    behind = re.search(r"\s#[^\"']*$", lines[-1])
+    more = behind[0] if behind and not note.text.endswith(behind[0].strip()) else ""
+    words = yaml_lines.quoted(f"{note.text} {mark}".strip())
+    return (first, last), [f"toelichting: {words}{more}"]
 
-    A value goes along when the old folder has it for the same year, as something that happened:
-    what was expected is for the new year to find out, and to compare with.
-    """
-    rows = [row for row in csv.reader(io.StringIO(csv_text), delimiter=";") if row]
-    keys, columns = len(table.keys), table.columns
-    by_row = {tuple(row[:keys]): row[keys:] for row in rows[1:]}
-    by_name = {column.id: place for place, column in enumerate(columns)}
-    out = [[*rows[0][:keys], *(moved(name) for name in rows[0][keys:])]]
-    for row in rows[1:]:
-        key = tuple(row[:keys])
-        before = by_row.get(tuple(map(moved, key)))
-        cells = _cells(key, row[keys:], before, columns, by_name)
-        out.append([*map(moved, key), *cells])
+
+def moved_cells(table: Table, csv_text: str, shift: Shift) -> str:
+    """Return the CSV of a table; `csv_text` is that of the old one."""
+    typed = dict(enumerate(csv.reader(csv_text.split("\n"), delimiter=";"), 1))
+    columns = tuple(new_columns(table, shift))
+    width = len(table.keys)
+    places = {column.id: place for place, column in enumerate(table.columns, width)}
+    out = [[*table.keys, *(column.id for column in columns)]]
+    for row in table.rows:
+        had = typed[row.line]
+        key = tuple(map(shift.code, row.key))
+        cells = (
+            had[places[column.old.id]].strip()
+            if column.old.kind == "tekst"
+            else _cell(column, key, row, table, shift.old)
+            for column in columns
+        )
+        out.append([*map(shift.code, had[:width]), *cells])
     written = io.StringIO()
     csv.writer(written, delimiter=";", lineterminator="\n").writerows(out)
     return written.getvalue()
 
 
-def _cells(
-    key: tuple[str, ...],
-    row: list[str],
-    before: list[str] | None,
-    columns: Iterable[Column],
-    by_name: dict[str, int],
-) -> Iterable[str]:
-    """Yield the cells of a row, whose year is in its key or in its columns, or nowhere."""
-    dated_row = moved("".join(key)) != "".join(key)
-    shown = list(columns)
-    for place, column in enumerate(shown):
-        source = by_name.get(moved(column.id))
-        dated = dated_row or moved(column.id) != column.id
-        if column.kind == "tekst":
-            yield row[place]
-        elif not dated or source is None or before is None or shown[source].status in FORESEEN:
-            yield EMPTY
-        else:
-            yield before[source]
+def _cell(new: NewColumn, key: tuple[str, ...], row: Row, table: Table, old: int) -> str:
+    found = source(new, key, row, table)
+    if found is None:
+        return EMPTY
+    same = found.id == f"{table.id}.{'.'.join(key)}.{new.id}"
+    return f"uit {old}" if same else f"uit {old}/{found.id}"
+
+
+def gone(table: Table, shift: Shift) -> tuple[Column, ...]:
+    """Return the columns with numbers of which the new year shows none."""
+    found = [
+        source(new, tuple(map(shift.code, row.key)), row, table)
+        for new in new_columns(table, shift)
+        if new.old.kind == "getal"
+        for row in table.rows
+    ]
+    there = {cell.id.rpartition(".")[2] for cell in found if cell}
+    known = {c.id.rpartition(".")[2] for c in table.cells.values() if c.missing != NOT_KNOWN_YET}
+    return tuple(c for c in table.columns if c.id in known - there)
