@@ -34,14 +34,23 @@ class Account(Struct, frozen=True):
 
     read: tuple[Seen, ...] = ()
     ignored: tuple[Unread, ...] = ()
+    explaining: tuple[str, ...] = ()
+    """The sheets that only explain."""
+    explained: int = 0
+    """How many cells explain, beside and between the blocks."""
 
     def lines(self) -> Iterator[str]:
         """Yield what a controller wants to know of it."""
         if self.read:
             told = ", ".join(f"{seen.table} ({_rows(seen.rows)})" for seen in self.read)
             yield f"Gelezen: {told}."
+        if self.explained:
+            sheets = ", ".join(self.explaining[:_MOST])
+            told = f", en het blad {sheets}" if len(self.explaining) == 1 else ""
+            told = f", en de bladen {sheets}" if len(self.explaining) > 1 else told
+            yield f"Uitleg, niet gelezen: {cells(self.explained)} tussen haakjes{told}."
         if self.ignored:
-            yield "Niet gelezen:"
+            yield "Ook niet gelezen:" if self.explained else "Niet gelezen:"
             wide = max(len(one.where) for one in self.ignored[:_MOST])
             for one in self.ignored[:_MOST]:
                 yield f"    {one.where:<{wide}}   {one.why}"
@@ -57,6 +66,7 @@ class Account(Struct, frozen=True):
                 for s in self.read
             ],
             "niet_gelezen": [{"waar": one.where, "waarom": one.why} for one in self.ignored],
+            "uitleg": {"bladen": list(self.explaining), "cellen": self.explained},
         }
 
 
@@ -66,7 +76,7 @@ def _rows(count: int) -> str:
 
 def comment(sheet: str, address: str, words: str) -> Unread:
     """Return what is said of a comment on a cell."""
-    return Unread(f"{sheet} {address}", f"een opmerking: “{excerpt(words, 60)}”")
+    return Unread(f"{sheet} {address}", f"een opmerking: “{excerpt(' '.join(words.split()), 60)}”")
 
 
 def cells(count: int) -> str:

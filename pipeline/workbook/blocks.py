@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.model import ERROR, Place, Problem
 from pipeline.names import did_you_mean
@@ -39,41 +40,36 @@ def read_blocks(path: Path, known: Iterable[str], problems: list[Problem]) -> Fo
         return Found()
     names = tuple(known)
     blocks: list[SheetBlock] = []
-    ignored: list[Unread] = []
-    read: list[Seen] = []
+    account = Account()
     for sheet in found:
-        own = list(
-            SheetWalk(sheet, Place(f"{shown(path)} [{sheet.title}]"), names, problems).blocks()
-        )
+        place = Place(f"{shown(path)} [{sheet.title}]")
+        own = tuple(SheetWalk(sheet, place, names, problems).blocks())
         blocks += own
-        read += [Seen(sheet.title, b.table, b.place.line, len(b.rows)) for b in own]
-        ignored += _unread(sheet, names, own)
+        account = _with_sheet(account, sheet, names, own)
     blocks = list(_each_once(blocks, problems))
     if not blocks and len(problems) == before:
-        problems.append(nothing_of_ours(shown(path), ignored, names))
-    return Found(tuple(blocks), Account(tuple(read), tuple(ignored)))
+        problems.append(nothing_of_ours(shown(path), account, names))
+    return Found(tuple(blocks), account)
 
 
-def _unread(sheet: Sheet, known: tuple[str, ...], own: list[SheetBlock]) -> Iterator[Unread]:
-    """Yield what of a sheet is not read, and why."""
-    where, count = f"blad {sheet.title}", sum(len(line.filled) for line in sheet.lines)
-    if sheet.other:
-        yield Unread(where, sheet.other)
-    elif not is_ours(sheet, known) and count:
-        first = sheet.lines[0].first
-        hidden = "verborgen, " if sheet.hidden else ""
-        why = (
-            "uitleg"
-            if explains(first.text)
-            else did_you_mean(sheet.title.lower(), known, "geen tabel van dit jaar")
-        )
-        yield Unread(where, f"{hidden}{why}: {cells(count)}")
-    elif own:
-        told = count - sum(_size(block) for block in own)
-        if told:
-            yield Unread(where, f"uitleg tussen haakjes: {cells(told)}")
-    for address, words in sheet.comments:
-        yield comment(sheet.title, address, words)
+def _with_sheet(
+    account: Account, sheet: Sheet, known: tuple[str, ...], own: tuple[SheetBlock, ...]
+) -> Account:
+    """Return the account with a sheet: what of it was read, what not, and why."""
+    count = sum(len(line.filled) for line in sheet.lines)
+    read = tuple(Seen(sheet.title, b.table, b.place.line, len(b.rows)) for b in own)
+    comments = tuple(comment(sheet.title, address, words) for address, words in sheet.comments)
+    account = replace(account, read=account.read + read, ignored=account.ignored + comments)
+    if is_ours(sheet, known):
+        explained = account.explained + count - sum(_size(block) for block in own)
+        return replace(account, explained=explained) if own else account
+    if count and explains(sheet.lines[0].first.text) and not sheet.hidden:
+        return replace(account, explaining=(*account.explaining, sheet.title))
+    if not count and not sheet.other:
+        return account
+    why = did_you_mean(sheet.title.lower(), known, "geen tabel van dit jaar")
+    why = sheet.other or f"{'verborgen, ' if sheet.hidden else ''}{why}: {cells(count)}"
+    return replace(account, ignored=(*account.ignored, Unread(f"blad {sheet.title}", why)))
 
 
 def _size(block: SheetBlock) -> int:

@@ -7,11 +7,14 @@ import csv
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from pipeline.characters import excerpt
 from pipeline.workbook.excel_cells import settled
 from pipeline.workbook.lines import LAST_COLUMN, BookCell, Line, Sheet
 from pipeline.workbook.package import MOST_BYTES, Budget
 from pipeline.workbook.refusals import Unreadable, too_large
 
+_FEW = 20
+"""How many lines show what stands between the columns."""
 _SEP = "sep="
 """How the first line starts with which Excel tells itself the separator."""
 
@@ -69,4 +72,9 @@ def _separator(text: str) -> str:
 
     Commas are not taken for separators: they stand in numbers.
     """
+    lines = [line for line in text.split("\n")[:_FEW] if line.strip()]
+    if ";" not in text and "\t" not in text and lines and all("," in line for line in lines):
+        found = f"komma's tussen de kolommen: {excerpt(lines[0])}"
+        advice = "Sla het op met puntkomma's, zoals de Nederlandse Excel doet, of als .xlsx."
+        raise Unreadable(found, advice, "puntkomma's tussen de kolommen")
     return "\t" if ";" not in text and "\t" in text else ";"

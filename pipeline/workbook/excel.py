@@ -45,7 +45,8 @@ class _List:
         if local == "sheet":
             relation = next((v for k, v in attributes.items() if k.endswith(" id")), "")
             hidden = attributes.get("state", "visible") != "visible"
-            self.entries.append(_Entry(attributes.get("name", ""), relation, hidden))
+            title = settled(attributes.get("name", ""))[0]
+            self.entries.append(_Entry(title, relation, hidden))
         elif local == "workbookPr":
             self.from_1904 = attributes.get("date1904", "").lower() in ("1", "true")
         elif local == "calcPr":

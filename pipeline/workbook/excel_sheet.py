@@ -88,7 +88,9 @@ class _Reader:
         self._address, self._after = "", 0
         if not 1 <= self._line <= LAST_LINE:
             raise damaged(self._part)
-        low = _real(attributes, "ht") <= _LOWEST or (self._low and "ht" not in attributes)
+        # openpyxl writes a height of 0 as a height of its own, without saying which
+        sized = self._low or _true(attributes, "customHeight")
+        low = _real(attributes, "ht") <= _LOWEST or (sized and "ht" not in attributes)
         self._hidden = _true(attributes, "hidden") or low
 
     def _end_cell(self) -> None:

@@ -29,8 +29,10 @@ class _Styles:
             self.white_fonts[-1] = _is_white(attributes)
         elif local == "fill" and above == "fills":
             self.dark_fills.append(False)
-        elif local in ("patternFill", "gradientFill") and above == "fill" and self.dark_fills:
-            self.dark_fills[-1] = attributes.get("patternType", "solid") != "none"
+        elif local == "patternFill" and above == "fill" and self.dark_fills:
+            self.dark_fills[-1] = attributes.get("patternType", "none") != "none"
+        elif local == "gradientFill" and above == "fill" and self.dark_fills:
+            self.dark_fills[-1] = True
         elif local == "fgColor" and above == "patternFill" and self.dark_fills:
             self.dark_fills[-1] &= not _is_white(attributes)
         elif local == "xf" and above == "cellXfs":

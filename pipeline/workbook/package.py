@@ -96,8 +96,10 @@ class Package:
                 tags = chunk.count(b"<")
                 self._budget.tags(tags)
                 depth += tags - 2 * chunk.count(b"</") - chunk.count(b"/>")
-                if depth > _DEEPEST or (not tags and len(chunk) == _CHUNK):
+                if depth > _DEEPEST:
                     raise damaged(name)
+                if not tags and len(chunk) == _CHUNK:
+                    raise too_large("een tekst die langer is dan in een cel past")
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:

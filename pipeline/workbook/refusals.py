@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.model import ERROR, Place, Problem
-from pipeline.workbook.accounting import Unread
+from pipeline.workbook.accounting import Account
 
 UNREADABLE, TOO_LARGE = "E01", "E04"
 _WHAT = {
@@ -33,7 +33,7 @@ class Unreadable(Exception):
 
 def damaged(part: str = "") -> Unreadable:
     """Return the refusal of a file of which a part is missing or broken."""
-    found = f"een beschadigd onderdeel: {part}" if part else "geen werkboek, of een beschadigd"
+    found = f"een beschadigd onderdeel: {part}" if part else "geen werkboek, of een kapot"
     return Unreadable(found, "Open het in Excel, sla het op als nieuw werkboek en lever dat aan.")
 
 
@@ -49,9 +49,10 @@ def too_large(found: str) -> Unreadable:
     return Unreadable(found, advice, "de tabellen van één jaar", TOO_LARGE)
 
 
-def nothing_of_ours(file: str, ignored: Iterable[Unread], known: Iterable[str]) -> Problem:
+def nothing_of_ours(file: str, account: Account, known: Iterable[str]) -> Problem:
     """Return the problem of a workbook that can be read, and in which no table stands."""
-    sheets = [f"{one.where}: {one.why}" for one in ignored][:_MOST_NAMED]
+    sheets = [f"{one.where}: {one.why}" for one in account.ignored][:_MOST_NAMED]
+    sheets += [f"blad {title}: alleen uitleg" for title in account.explaining[:_MOST_NAMED]]
     found = "; ".join(sheets) or "alleen lege bladen"
     return Problem(
         "E03",
