@@ -126,9 +126,13 @@ def run_build(data: Path, output: Path, *more: str) -> subprocess.CompletedProce
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Return all that a build made, but the manifest: its hashes of what went in are sealed."""
+    """Return all that a build made, but the manifest: its hashes of what went in are sealed.
+
+    The pages for print, which are not published, name the folder of the data.
+    """
+    own = str(folder.parent).encode()
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
+        path.relative_to(folder).as_posix(): path.read_bytes().replace(own, b"")
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name not in ("manifest.json", ".slot", ".zegel")
     }

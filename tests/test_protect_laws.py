@@ -166,3 +166,47 @@ def test_what_cannot_be_held_is_reported(folder, small):
     assert named == narrow
     shown = protected.of["jaarverslag"].tables["klein"].cells.values()
     assert not [c for c in shown if c.value is not None and 1 <= c.value <= 4]
+
+
+@settings(max_examples=40)
+@given(
+    small=tables(least=0, most=9),
+    pick=st.integers(0, 8),
+    column=st.integers(0, 3),
+    said=st.sampled_from(["", "  openbaar: {profiel: exact, reden: Een test.}\n"]),
+    phrase=st.sampled_from(["met {1} in {0}", "in {0}", "buiten {0}", "met {1}"]),
+)
+def test_a_figure_that_is_shown_gives_no_hidden_count_away(
+    folder, small, pick, column, said, phrase
+):
+    """Whoever knows what a shown figure describes still cannot tell a hidden count, or it is told.
+
+    The figure is a cell, the cells of a region or measure together, or those of all other regions.
+    """
+    region, measure = list(small)[pick % len(small)]
+    parts = {
+        "met {1} in {0}": [(region, measure)],
+        "in {0}": [key for key in small if key[0] == region],
+        "buiten {0}": [key for key in small if key[0] != region],
+        "met {1}": [key for key in small if key[1] == measure],
+    }[phrase]
+    value = sum(small[key][column] for key in parts)
+    label = f"Kinderen {phrase.format(region, measure)}"
+    name = COLUMNS[column]
+    (folder / "2022").mkdir(exist_ok=True)
+    (folder / "2022/cijfers.yaml").write_text(
+        f'proef:\n  waarde: {value}\n  eenheid: aantal\n{said}  jaar: "{name[-4:]}"\n'
+        f"  status: realisatie\n  omschrijving: {label}\n  bron: B\n"
+    )
+    (data,) = world_of(folder, small).vintages
+    (folder / "2022/cijfers.yaml").unlink()
+    protected, problems = protect(data, (), ())
+    hidden = [f"klein.{r}.{m}.{name}" for r, m in parts]
+    hidden = [cell for cell in hidden if cell in protected.hidden]
+    figure = protected.of["jaarverslag"].figures["proef"]
+    told = {dict(p.context)["cijfer"] for p in problems if p.code == "D03"}
+    if figure.value is not None and len(hidden) == 1:
+        assert set(hidden) <= told
+    if not value or value > 4:
+        return
+    assert said or figure.value is None
