@@ -11,7 +11,7 @@ import jinja2
 import pytest
 from lxml import html as lxml_html
 
-from pipeline.render import assets, fonts, html, tables
+from pipeline.render import assets, columns, fonts, html, tables
 
 PAGES = {
     "print": html.print_page(fictional.document()),
@@ -181,7 +181,8 @@ def test_concept_is_said_aloud() -> None:
 def test_a_table_of_words_gives_each_column_what_it_needs() -> None:
     """The column with the longest texts is the widest; a short one keeps room for its words."""
     block = fictional.nevenfuncties()
-    name, role, others = (int(width.removeprefix("breed-")) for width in tables.widths(block))
+    (part,) = columns.layout(block, "boek", "print").parts
+    name, role, others = (int(width.removeprefix("breed-")) for width in part.widths)
     assert others > 2 * role > name > 100
     assert name + role + others == pytest.approx(1000, abs=2)
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.model import DiagramBlock, Document, HouseStyle, Organisation
-from pipeline.render import diagrams, fonts, style, tables
+from pipeline.render import columns, diagrams, fonts, style
 from pipeline.render.bound import Medium
 from pipeline.render.html import DIAGRAM, SHARED, environment
 
@@ -27,7 +27,7 @@ def assets(document: Document, kind: Medium) -> dict[str, bytes]:
     """Return what a page needs besides fonts, charts and pictures, by path inside its folder."""
     publication, look = document.publication, document.organisation.style
     found = _styled(kind, look, publication.folder, document.is_draft)
-    found["stijl.css"] = tables.width_rules(document).encode() + found["stijl.css"]
+    found["stijl.css"] = columns.width_rules(document, kind).encode() + found["stijl.css"]
     if kind == "web":
         return found | _scripts(LETTERS, READING)
     drawings = diagrams_of(document).items()

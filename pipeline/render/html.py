@@ -25,7 +25,7 @@ from pipeline.model import (
     Prose,
     TableBlock,
 )
-from pipeline.render import bound, diagrams, fonts, prose, sources, tables
+from pipeline.render import bound, columns, diagrams, fonts, prose, sources, tables
 from pipeline.render.bound import Medium
 from pipeline.render.languages import name_languages
 from pipeline.render.typography import typeset_page
@@ -131,6 +131,7 @@ def _page(
         "description": partial(prose.description, medium=medium),
         "bound": partial(bound.bound_cell, medium=medium),
         "place": sources.attribute if medium == "print" else lambda _: "",
+        "layout": partial(columns.layout, form=document.publication.form, medium=medium),
         "running_text": partial(prose.running_text, document=document, medium=medium),
     }
     page = own.get_template(f"{medium}.html.j2").render(
@@ -172,7 +173,6 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
         "row_unit": tables.row_unit,
         "chart_unit": tables.chart_unit,
         "series_unit": tables.series_unit,
-        "widths": tables.widths,
         "spoken": diagram_words.spoken,
         "data_name": _data_name,
         "preloads": _preloads,
@@ -182,7 +182,7 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
         diagrams.svg(diagram, layout, made.get_template(DIAGRAM), str(made.globals["family"]))
     )
     made.tests |= {name: _is(kind) for name, kind in _BLOCKS.items()}
-    made.tests |= {"wide": tables.wide, "long": tables.long, "wordy": tables.wordy}
+    made.tests["wordy"] = columns.wordy
     return made
 
 

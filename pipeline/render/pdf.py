@@ -20,10 +20,11 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.model import ERROR, Place, Problem, ProblemsFound
 from pipeline.model.account import PdfInfo
-from pipeline.render import layout_gate, number_places, pdf_tags, sources
+from pipeline.render import layout_gate, line_ends, number_places, pdf_tags, sources
 from pipeline.render.serialised import serialise_once
 from pipeline.writing import write_file
 
+line_ends.install()
 VARIANT = "pdf/a-2a"
 UA_PART = "1"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import escape, unescape
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from pipeline import anchors
 from pipeline.model import ChartBlock, Comment, Document, Exempt, Footnote, Reference, Shown
 from pipeline.render.bound import Medium, bound
+from pipeline.render.word_tables import word_table
 from pipeline.tokens import INLINE
 
 WHOLE = 20
@@ -18,7 +20,7 @@ WHOLE = 20
 _LINK = re.compile(r"<a .*?</a>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _HEADER_WITHOUT_SCOPE = re.compile(r"<th(?=[ >])(?![^>]*\bscope=)")
-_HEADER_CELL = re.compile(r"<th(?=[ >])[^>]*>(.*?)</th>", re.DOTALL)
+_PICTURE_ALONE = re.compile(r"<(p|li|dd|td)((?: data-plaats=\"[^\"]*\")?>\s*<img [^>]*>\s*</\1>)")
 _HEADING = re.compile(r'(<h3 id="([^"]+)"[^>]*>)(.*?)</h3>', re.DOTALL)
 _NUMBER = re.compile(r'<span class="nummer">[^<]*</span>\s*')
 _START = re.compile(r'<ol start="(\d+)"')
@@ -80,7 +82,9 @@ def description(block: ChartBlock, medium: Medium) -> Markup:
 def running_text(html: str, document: Document, medium: Medium) -> Markup:
     """Return a run of block HTML, ready to print: tokens replaced, tables of words completed."""
     html = _HEADER_WITHOUT_SCOPE.sub('<th scope="col"', html)
-    html = _WORD_TABLE.sub(lambda match: _word_table(match[0], document, medium), html)
+    bare, form = partial(plain, document=document), document.publication.form
+    html = _WORD_TABLE.sub(lambda match: word_table(match[0], bare, form, medium), html)
+    html = _PICTURE_ALONE.sub(r'<\1 class="plaat"\2', html)
     html = _TILES.sub(lambda match: _with_status(match[0], document), html)
     if medium == "print":
         html = _START.sub(_counted_from, html)
@@ -127,20 +131,6 @@ def _comment(comment: Comment) -> str:
         ' <span class="opmerking" data-pagefind-ignore><span class="stil">Opmerking: </span>'
         f"{escape(comment.said)}</span>"
     )
-
-
-def _word_table(table: str, document: Document, medium: Medium) -> str:
-    """Return a table typed in Markdown; on the web it scrolls, named after its column headings.
-
-    A group, not a region: two tables may have the same headings, and landmarks have to differ.
-    """
-    table = table.replace("<table", '<table class="woorden"', 1)
-    if medium == "print":
-        return table
-    headings = ", ".join(plain(heading, document) for heading in _HEADER_CELL.findall(table))
-    label = escape(f"Tabel met {headings}")
-    table = table.replace(">", f'><caption class="stil">{label}</caption>', 1)
-    return f'<div class="schuif" role="group" tabindex="0" aria-label="{label}">{table}</div>'
 
 
 def _footnote(note: Footnote, index: int, document: Document, medium: Medium) -> str:

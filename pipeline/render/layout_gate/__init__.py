@@ -24,8 +24,8 @@ from pipeline.render.layout_gate import (
 from pipeline.render.layout_gate.faults import Fault
 from pipeline.render.layout_gate.pieces import Sheet, sheets
 
-_FOLLOWING = (("W02", WARNING), ("W03", ERROR))
-"""What is not told of a line of which something falls off the paper: the cause is the same."""
+_CAUSES = {("W02", WARNING): (("W02", ERROR), ("W03", ERROR)), ("W03", ERROR): (("W02", ERROR),)}
+"""What is not told of a line of which something worse is told: the cause is the same."""
 
 
 def problems(document: Any, root: Any) -> tuple[Problem, ...]:
@@ -41,11 +41,10 @@ def problems(document: Any, root: Any) -> tuple[Problem, ...]:
     for fault in found:
         place = _place(fault.element, parents, root)
         told.setdefault((fault.code, fault.severity, place), []).append(fault)
-    lost = {place for code, severity, place in told if (code, severity) == ("W02", ERROR)}
     return tuple(
         _problem(place, faults)
         for (code, severity, place), faults in told.items()
-        if place not in lost or (code, severity) not in _FOLLOWING
+        if not any((*cause, place) in told for cause in _CAUSES.get((code, severity), ()))
     )
 
 
