@@ -10,6 +10,7 @@
     importeer  what such a workbook changes, cell by cell           pipeline/commands/importeer.py
     verschil   what differs between two years or two versions  pipeline/commands/verschil.py
     akkoord    who approved which chapter, and whether that holds  pipeline/commands/akkoord.py
+    verzegel   what is adopted, kept as it is; an erratum later   pipeline/commands/verzegel.py
     nieuw-jaar  the folder of a new year, out of the last one      pipeline/commands/nieuw_jaar.py
     publiceer  the whole website, checked, to where it is shown    pipeline/commands/publiceer.py
     test    pytest on all of it                                pipeline/commands/test.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from pipeline import dutch
@@ -13,7 +14,7 @@ from pipeline.model import ERROR, WARNING, Document, Problem, YearData
 def contents(documents: tuple[Document, ...]) -> dict[str, str]:
     """Return 'publication/chapter' -> the hash of all that its readers are told."""
     return {
-        f"{document.publication.id}/{_stem(chapter.place.file)}": content_hash(
+        f"{document.publication.id}/{stem(chapter.place.file)}": content_hash(
             lines(chapter, document)
         )
         for document in documents
@@ -22,11 +23,16 @@ def contents(documents: tuple[Document, ...]) -> dict[str, str]:
 
 
 def content_hash(told: tuple[str, ...]) -> str:
-    """Return sixteen hexadecimal digits for what a chapter says, line by line."""
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+    """Return sixteen hexadecimal digits for what a chapter says, line by line.
+
+    The same letters count as the same, however they are put together.
+    """
+    words = unicodedata.normalize("NFC", "\n".join(told))
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def _stem(file: str) -> str:
+def stem(file: str) -> str:
+    """Return the name of a chapter: that of its file, without folder and .md."""
     return file.rpartition("/")[2].removesuffix(".md")
 
 
@@ -35,7 +41,7 @@ def withdrawn(data: YearData, documents: tuple[Document, ...]) -> Iterator[Probl
 
     An error in an adopted publication; in a draft something to know.
     """
-    now: Mapping[str, str] = contents(documents)
+    now: Mapping[str, str] = contents(documents) if data.approvals else {}
     drafts = {document.publication.id: document.is_draft for document in documents}
     for approval in data.approvals:
         chapter = f"{approval.publication}/{approval.chapter}"

@@ -29,6 +29,8 @@ Maakt van de gegevens en teksten van een verslagjaar alle publicaties, als pdf e
                                           versie uit git: build.py verschil HEAD --year 2021
   python3 build.py akkoord jaarverslag/01-voorwoord --year 2021 --wie controller
                                           leg vast wie akkoord is met welk hoofdstuk
+  python3 build.py verzegel --year 2021   bewaar wat is vastgesteld; een latere verandering is een
+                                          erratum
   python3 build.py nieuw-jaar 2022        maak de map van 2022 uit die van 2021
   python3 build.py publiceer --naar ../site --basis-url ADRES --zonder-concepten
                                           controleer de hele site en zet haar op haar plaats
@@ -66,6 +68,8 @@ class Options(Struct, frozen=True):
     """The command that opens a file in an editor."""
     who: str = ""
     """Who approves a chapter."""
+    erratum: str = ""
+    """What was wrong in an adopted publication, and why it was changed."""
     target: str = ""
     """Where the site is published."""
     base: str = ""

@@ -7,6 +7,7 @@ import re
 from pipeline import dutch
 from pipeline.diagram_words import spoken
 from pipeline.model import (
+    Cell,
     Chapter,
     ChartBlock,
     DiagramBlock,
@@ -59,10 +60,7 @@ def lines(chapter: Chapter, document: Document) -> tuple[str, ...]:
             found += [*_table(block), filled(block.note, document)]
         elif isinstance(block, ChartBlock):
             found += [f"grafiek {block.data.title}", " | ".join(block.data.series)]
-            found += [
-                " | ".join((label, *(dutch.in_table(cell) for cell in cells)))
-                for label, cells in block.data.rows
-            ]
+            found += [" | ".join((label, *map(_number, cells))) for label, cells in block.data.rows]
             found.append(block.spoken)
         elif isinstance(block, DiagramBlock):
             found += [f"diagram {block.diagram.title}", spoken(block.diagram)]
@@ -71,15 +69,18 @@ def lines(chapter: Chapter, document: Document) -> tuple[str, ...]:
     return tuple(line for line in found if line)
 
 
+def _number(cell: Cell) -> str:
+    """Return a number as a reader takes it in: with its unit, and whether it happened."""
+    return f"{dutch.in_table(cell)} {cell.unit} {cell.status}"
+
+
 def _table(block: TableBlock) -> list[str]:
     heads = (*block.key_headings, *(column.heading for column in block.columns))
     rows = []
     for row in block.rows:
         keys = [f"{row.id}.{column.id}" for column in block.columns]
         shown = [
-            block.table.texts[key]
-            if column.kind == "tekst"
-            else dutch.in_table(block.table.cells[key])
+            block.table.texts[key] if column.kind == "tekst" else _number(block.table.cells[key])
             for key, column in zip(keys, block.columns, strict=True)
         ]
         rows.append(" | ".join((*row.labels, *shown)))

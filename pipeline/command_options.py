@@ -125,6 +125,21 @@ def _approval_options(which: Group, where: Group) -> None:
     )
 
 
+def _seal_options(which: Group, where: Group) -> None:
+    which.add_argument(
+        "rest",
+        metavar="PUBLICATIE",
+        nargs="*",
+        help="zoals jaarverslag; zonder: elke vastgestelde publicatie die nog geen zegel heeft",
+    )
+    which.add_argument(
+        "--erratum",
+        metavar="TEKST",
+        default="",
+        help="wat er fout was en waarom het is verbeterd, zoals lezers het te zien krijgen",
+    )
+
+
 def _new_year_options(which: Group, where: Group) -> None:
     which.add_argument("rest", metavar="NIEUW JAAR", nargs=1, help="het jaar na een jaar dat er is")
 
@@ -166,11 +181,15 @@ OWN = {
     "importeer": _import_options,
     "verschil": _difference_options,
     "akkoord": _approval_options,
+    "verzegel": _seal_options,
     "nieuw-jaar": _new_year_options,
     "publiceer": _publish_options,
 }
 """The options of each command; `test` has none, what it is asked is for pytest."""
-ONE_YEAR = ("serve", "exporteer", "importeer", "verschil", "akkoord", "nieuw-jaar", "publiceer")
+ONE_YEAR = (
+    *("serve", "exporteer", "importeer", "verschil", "akkoord", "verzegel", "nieuw-jaar"),
+    "publiceer",
+)
 """Commands that work on one year, never on all."""
 YEAR_ASIDE = ("verschil", "nieuw-jaar", "publiceer")
 """Commands that can do without --year."""

@@ -675,7 +675,7 @@ def test_nothing_of_a_shipped_year_is_lost(year, tmp_path, capsys):
     compared = 0
     for path in sorted(p for p in old.rglob("*") if p.suffix in (".md", ".yaml")):
         name = path.relative_to(old).as_posix()
-        if name == "akkoord.yaml" or "diagrammen" in name:
+        if name in ("akkoord.yaml", "zegels.yaml") or "diagrammen" in name:
             continue
         target = re.sub(r"(?<!\d)20\d\d(?!\d)", lambda y: str(int(y[0]) + 1), name)
         after = (new / target).read_text("utf-8")

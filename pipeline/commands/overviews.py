@@ -12,6 +12,7 @@ from pipeline.account import files
 from pipeline.commands.data_of_year import PAGE, write_data
 from pipeline.model import Document, Exempt, Rehearsal
 from pipeline.render import BUNDLE, Rendered, pdf_name
+from pipeline.sealed_files import earlier_versions
 from pipeline.writing import write_files
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ def write_year(
     written |= {**index_files(year, _entries(documents, records)), **done.fonts}
     if any(document.charts for document in documents):
         written[BUNDLE] = done.bundle or (published / str(year.data.year) / BUNDLE).read_bytes()
+    for document in documents:
+        if document.publication.id in _on_web(records):
+            written |= earlier_versions(document, year.data.folder)
     write_files(site, written)
 
 

@@ -26,8 +26,10 @@ from pipeline.model import (
     Remark,
     YearData,
 )
+from pipeline.pending import unknown_shown
 from pipeline.proofread import proofread
 from pipeline.protect import disclosures, protect
+from pipeline.seals import broken_seals
 
 
 class Prepared(Struct, frozen=True):
@@ -83,8 +85,7 @@ def prepare(
     disclosed = disclosures(data, protected, documents, outcomes)
     found_words = _told_once(wrong_words, wrong_texts, disclosed)
     found = (*problems, *checked.problems, *unprotected, *disclosed, *wrong_texts, *found_words)
-    if data.approvals and not any(problem.severity == ERROR for problem in found):
-        found += tuple(withdrawn(data, documents))
+    found += _of_agreements(data, documents, found)
     return Prepared(
         data,
         earlier,
@@ -113,3 +114,16 @@ def _told_once(
         told = problem.place in disclosing and not problem.code.startswith("A")
         if not told and problem.place not in elsewhere:
             yield problem
+
+
+def _of_agreements(
+    data: YearData, documents: tuple[Document, ...], found: tuple[Problem, ...]
+) -> tuple[Problem, ...]:
+    """Return what is wrong with what was adopted and approved; of a year with errors only holes.
+
+    With an error a text may be what it is not: what was approved is looked at after that.
+    """
+    holes = tuple(unknown_shown(data, documents))
+    if any(problem.severity == ERROR for problem in (*found, *holes)):
+        return holes
+    return (*withdrawn(data, documents), *broken_seals(data, documents))

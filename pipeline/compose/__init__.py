@@ -84,6 +84,7 @@ def _document(
         (*_about(publication), *shop.passages),
         all_notes(shop),
         data.foreign,
+        tuple(seal for seal in data.seals if seal.publication == publication.id),
     )
 
 

@@ -16,9 +16,22 @@ from pipeline.load.organisation import read_organisation
 from pipeline.load.persons import PERSONS, read_persons
 from pipeline.load.references import Vintages
 from pipeline.load.review import APPROVALS, read_approvals
+from pipeline.load.seals import read_seals
 from pipeline.load.tables import read_table
-from pipeline.load.year import read_code_lists, read_publications, read_texts
-from pipeline.model import ERROR, Abbreviation, CodeList, Persons, Place, Problem, Table, YearData
+from pipeline.load.year import Stated, read_code_lists, read_publications, read_texts
+from pipeline.model import (
+    ERROR,
+    Abbreviation,
+    Approval,
+    CodeList,
+    Persons,
+    Place,
+    Problem,
+    Seal,
+    Table,
+    TextFile,
+    YearData,
+)
 from pipeline.paths import shown
 
 
@@ -65,7 +78,7 @@ def load(
         *words,
         *read_diagrams(folder / "diagrammen", problems),
         read_foreign(data / "vreemde_woorden.yaml", problems),
-        read_approvals(folder / APPROVALS, texts, problems) if stated.all_made else (),
+        *_agreed(folder, stated, texts, problems),
         stated.tasks,
     ), tuple(problems)
 
@@ -75,6 +88,16 @@ def _vintages(data: Path, year: int, templates: Path, known: Mapping[int, YearDa
         return known[before] if before in known else load(data, before, templates, known)[0]
 
     return Vintages(year, years(data), read)
+
+
+def _agreed(
+    folder: Path, stated: Stated, texts: tuple[TextFile, ...], problems: list[Problem]
+) -> tuple[tuple[Approval, ...], tuple[Seal, ...]]:
+    """Return who approved what and what was adopted, where it is known what there is."""
+    if not stated.all_made:
+        return (), ()
+    approvals = read_approvals(folder / APPROVALS, texts, problems)
+    return approvals, read_seals(folder, stated.names or (), problems)
 
 
 def _shared(

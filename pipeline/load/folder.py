@@ -12,8 +12,8 @@ from pipeline.model import ERROR, Place, Problem
 from pipeline.names import NAME, RESERVED, did_you_mean
 from pipeline.paths import plain_name, shown
 
-_FILES = ("verslagjaar.yaml", "cijfers.yaml", "afwijkingen.yaml", "akkoord.yaml")
-_FOLDERS = ("tabellen", "teksten", "diagrammen", "afbeeldingen")
+_FILES = ("verslagjaar.yaml", "cijfers.yaml", "afwijkingen.yaml", "akkoord.yaml", "zegels.yaml")
+_FOLDERS = ("tabellen", "teksten", "diagrammen", "afbeeldingen", "vastgesteld")
 
 
 def check_folder(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, cast
@@ -10,6 +11,8 @@ from msgspec import Struct, field
 
 from pipeline.characters import plain_margins
 from pipeline.fields import Fields
+from pipeline.load.adoption import check_order, read_adoption
+from pipeline.load.chapters import check_numbers
 from pipeline.load.dates import read_date
 from pipeline.load.files import entries, read_text
 from pipeline.load.review import read_tasks
@@ -25,6 +28,7 @@ from pipeline.model import (
 from pipeline.names import did_you_mean
 from pipeline.paths import plain_name, shown
 
+_APPENDIX = re.compile(r"\A\s*# .*\{[^}\n]*\.bijlage\b")
 _UNKNOWN = "onbekend"
 """For a publication of long ago, of which nobody knows when it was adopted."""
 
@@ -105,6 +109,7 @@ def read_publications(path: Path, year: int, templates: Path, problems: list[Pro
         entry.close()
         if publication is not None:
             publications.append(publication)
+    problems += check_order(tuple(publications))
     tasks = read_tasks(fields, path.parent)
     fields.close()
     return Stated(tuple(block.node.items) if block else None, tuple(publications), tasks)
@@ -122,27 +127,43 @@ def _publication(
     version = entry.text("versie", "")
     known = sorted(p.parent.name for p in templates.glob("*/publicatie.yaml"))
     if name not in known:
-        entry.report(
-            "Y08",
-            "Deze publicatie heeft geen vorm",
-            name,
-            ", ".join(known),
-            did_you_mean(name, known, "Maak een map in templates/ met publicatie.yaml."),
-        )
+        _formless(name, entry, known)
         return None
     shape = open_yaml(templates / name / "publicatie.yaml", problems)
     if shape is None:
         return None
     kind, form = shape.text("naam"), _form(shape)
     numbered, contents = shape.flag("genummerd", True), shape.flag("inhoudsopgave", True)
-    limits = _limits(shape)
+    limits, adoption = _limits(shape), read_adoption(entry, shape, known)
     shape.close()
     told = (title, subtitle, summary, status, date)
     keys = ("titel", "ondertitel", "samenvatting")
     words = tuple((text, entry.place(key)) for text, key in zip(told, keys, strict=False) if text)
     folder = templates / name
     return Publication(
-        name, kind, numbered, contents, *told, folder, form, author, words, *limits, version
+        name,
+        kind,
+        numbered,
+        contents,
+        *told,
+        folder,
+        form,
+        author,
+        words,
+        *limits,
+        version,
+        adoption,
+    )
+
+
+def _formless(name: str, entry: Fields, known: list[str]) -> None:
+    """Report a publication that no folder of templates/ knows."""
+    entry.report(
+        "Y08",
+        "Deze publicatie heeft geen vorm",
+        name,
+        ", ".join(known),
+        did_you_mean(name, known, "Maak een map in templates/ met publicatie.yaml."),
     )
 
 
@@ -195,9 +216,12 @@ def read_texts(
                     "Voeg teksten toe, of haal de publicatie uit verslagjaar.yaml.",
                 )
             )
+        appendices: set[Path] = set()
         for path in files:
             text = read_text(path, problems)
             if text is not None:
                 name, place = plain_name(path).removesuffix(".md"), Place(shown(path), 1)
                 texts.append(TextFile(publication.id, name, plain_margins(text), place))
+                appendices |= {path} if _APPENDIX.search(text) else set()
+        problems += check_numbers(files, appendices)
     return tuple(texts)

@@ -6,6 +6,12 @@ for them.
 Words that have a meaning of their own in a Dutch annual report stay Dutch (docs/woordenlijst.md).
 """
 
+from pipeline.model.adoption import (
+    Adoption as Adoption,
+)
+from pipeline.model.adoption import (
+    Seal as Seal,
+)
 from pipeline.model.diagrams import (
     Diagram as Diagram,
 )

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from pipeline.model.adoption import Seal
 from pipeline.model.diagrams import Diagram
 from pipeline.model.numbers import Cell, Column, Row, Table
 from pipeline.model.problems import Place
@@ -201,6 +202,8 @@ class Document(Struct, frozen=True):
     """All notes of the year as bare words, their numbers filled in, wherever they are shown."""
     foreign: Mapping[str, str] = field(default_factory=dict)
     """Words and names in another language -> the code of that language, 'en'."""
+    seals: tuple[Seal, ...] = ()
+    """As what it was adopted, and after each erratum, the oldest first."""
     commit: str = ""
     """From which commit a draft was made, in words; '' when it is adopted, or nobody knows."""
 
@@ -217,6 +220,11 @@ class Document(Struct, frozen=True):
             return ""
         both = f"{version} ({self.commit})" if version and self.commit else version or self.commit
         return f"versie {both}"
+
+    @property
+    def errata(self) -> tuple[tuple[Seal, Seal], ...]:
+        """Each erratum with the version before it, the newest first."""
+        return tuple(zip(self.seals[1:], self.seals, strict=False))[::-1]
 
     @property
     def comments(self) -> tuple[Comment, ...]:

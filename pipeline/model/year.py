@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from pipeline.model.adoption import Adoption, Seal
 from pipeline.model.diagrams import Diagram
 from pipeline.model.findings import Deviation, Revision
 from pipeline.model.numbers import Cell, Openness, Rule, Table
@@ -114,6 +115,7 @@ class Publication(Struct, frozen=True):
     """The most words that its sentences may have on average; 0 for no limit."""
     version: str = ""
     """Which draft it is, as its makers call it, '' when they do not."""
+    adoption: Adoption = Adoption()
 
 
 class TextFile(Struct, frozen=True):
@@ -171,6 +173,8 @@ class YearData(Struct, frozen=True):
     foreign: Mapping[str, str] = field(default_factory=dict)
     """Words and names in another language -> the code of that language, 'en'."""
     approvals: tuple[Approval, ...] = ()
+    seals: tuple[Seal, ...] = ()
+    """Per publication the oldest first."""
     tasks: Mapping[str, str] = field(default_factory=dict)
     """Table, 'cijfers', publication or 'publication/chapter' -> who sees to it."""
 

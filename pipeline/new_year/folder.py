@@ -17,7 +17,7 @@ from pipeline.new_year.texts import Speaker
 from pipeline.new_year.years import Shift
 from pipeline.paths import shown
 
-_LEFT_BEHIND = ("akkoord.yaml",)
+_LEFT_BEHIND = ("akkoord.yaml", "zegels.yaml", "vastgesteld")
 """What belongs to the old year alone."""
 _COPIED = ("diagrammen", "afbeeldingen")
 
@@ -40,8 +40,8 @@ def new_folder(data: YearData) -> Made:
     left = list(_too_long_ago(data, shift))
     for path in sorted(p for p in data.folder.rglob("*") if p.is_file() and not _hidden(p)):
         name = path.relative_to(data.folder).as_posix()
-        if name in _LEFT_BEHIND:
-            left.append(f"{name}: dat gold voor {data.year}")
+        if (first := name.partition("/")[0]) in _LEFT_BEHIND:
+            left.append(f"{first}: dat gold voor {data.year}")
             continue
         target = shift.words(name) if name.endswith(".md") else name
         if path.suffix == ".md" and name.startswith("teksten/"):
@@ -51,7 +51,7 @@ def new_folder(data: YearData) -> Made:
     if figures:
         before = files.get("cijfers.yaml", b"").decode().rstrip("\n")
         files["cijfers.yaml"] = "\n".join([before, "", *figures, ""]).lstrip("\n").encode()
-    return Made(files, tuple(left))
+    return Made(files, tuple(dict.fromkeys(left)))
 
 
 def _too_long_ago(data: YearData, shift: Shift) -> list[str]:

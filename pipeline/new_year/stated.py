@@ -10,7 +10,7 @@ from pipeline.todo import UNWRITTEN
 
 _KEY = re.compile(r"^(?P<indent>\s*)(?P<key>\w+):[ \t]*(?P<words>.*)$")
 _SPOKEN = ("titel", "samenvatting", "ondertitel")
-_OF_ADOPTION = ("datum", "versie")
+_OF_ADOPTION = ("datum", "versie", "eerder_vastgesteld", "nog_niet_bekend", "zonder_zegel")
 _STATUS = re.compile(r"(status:\s*)[^#\s]+")
 
 
@@ -29,7 +29,8 @@ def stated(text: str, shift: Shift) -> str:
 def _goes_on(block: list[str], line: str) -> bool:
     """Say whether a line belongs to the value that a key began."""
     found = _KEY.match(block[0])
-    if found is None or (found["words"][:1] in ("", "#") and found["key"] not in _SPOKEN):
+    whole = found is not None and found["key"] in (*_SPOKEN, *_OF_ADOPTION)
+    if found is None or (found["words"][:1] in ("", "#") and not whole):
         return False
     return not line.strip() or yaml_lines.indent(line) > len(found["indent"])
 

@@ -29,6 +29,7 @@ from pipeline.render import bound, columns, diagrams, fonts, prose, sources, tab
 from pipeline.render.bound import Medium
 from pipeline.render.languages import name_languages
 from pipeline.render.typography import typeset_page
+from pipeline.sealed_files import kept_name
 
 DIAGRAM = "diagram.svg.j2"
 _BLOCKS = {
@@ -175,6 +176,7 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
         "series_unit": tables.series_unit,
         "spoken": diagram_words.spoken,
         "data_name": _data_name,
+        "kept_name": kept_name,
         "preloads": _preloads,
     }
     made.globals["anchors"] = anchors
