@@ -42,18 +42,15 @@ def locked(folder: Path, patience: float = 0.0) -> Lock | None:
 
     `patience` is in seconds. Raises FileNotFoundError when the folder goes meanwhile.
     """
-    end = time.monotonic() + patience
+    end = time.monotonic() + max(patience, _PAUSE)
     while True:
         file = system.open_lock(str(folder / FILE))
-        if not _taken(file):
-            os.close(file)
-            if time.monotonic() >= end:
-                return None
-            time.sleep(_PAUSE)
-        elif _stands(file, folder / FILE):
+        if _taken(file) and _stands(file, folder / FILE):
             return Lock(folder, file)
-        else:
-            os.close(file)
+        os.close(file)
+        if time.monotonic() >= end:
+            return None
+        time.sleep(_PAUSE / 10)
 
 
 def _taken(file: int) -> bool:
@@ -67,7 +64,10 @@ def _taken(file: int) -> bool:
 
 
 def _stands(file: int, path: Path) -> bool:
-    return os.fstat(file).st_ino == system.identity(str(path))
+    try:
+        return os.path.samestat(os.fstat(file), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _let_go() -> None:
