@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from pipeline.manifest import outputs, read_manifest
 from pipeline.writing import copy_file
 
 FORMATS = ("html", "pdf")
@@ -65,9 +66,10 @@ def plan(
 
 def keep(step: Plan, year: int, published: Path, site: Path) -> None:
     """Copy the parts that stay from the published year into the new one."""
+    listed = outputs(read_manifest(published))
     for name, formats in step.kept.items():
         source = published / name
-        for path in sorted(p for p in source.rglob("*") if p.is_file()):
+        for path in (published / file for file in sorted(listed) if file.startswith(f"{name}/")):
             form = "pdf" if path == source / f"{name}-{year}.pdf" else "html"
             if form in formats:
                 copy_file(path, site / name / path.relative_to(source))

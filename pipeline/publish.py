@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-import json
-import re
+import hashlib
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pipeline.fingerprint import file_hash
+from pipeline.manifest import (
+    MANIFEST,
+    SEAL,
+    as_text,
+    foreign,
+    outputs,
+    published_years,
+    read_manifest,
+)
 from pipeline.model import ERROR, Place, Problem, ProblemsFound
-from pipeline.writing import Transaction, make_folder, refused_as_problem, transaction, write_file
+from pipeline.writing import (
+    Transaction,
+    copy_file,
+    copy_folder,
+    make_folder,
+    make_link,
+    refused_as_problem,
+    transaction,
+    write_file,
+)
 
-MANIFEST = "manifest.json"
-SEAL = ".zegel"
+ENTRANCE = "index.html"
+"""The page by which readers come in; who has one of his own learns that before the build begins."""
 MARK = ".druk"
 """Says of a folder of --print-html that the build made it, and may make it again."""
 
@@ -39,6 +55,8 @@ class Output:
         """Let `site` (in the work folder) become output/<year>."""
         target = self._folder / str(year)
         _refuse_foreign(target, MANIFEST)
+        if target.is_dir():
+            _keep_foreign(target, site)
         self._change.replace(target, site)
         self._years[year] = site
 
@@ -54,9 +72,11 @@ class Output:
             found[year] = read_manifest(site) if site else {}
         return {year: found[year] for year in sorted(found) if found[year]}
 
-    def files_of(self, year: int, pattern: str) -> list[Path]:
-        """Return files of a year, where they stand now."""
-        return sorted((self._years.get(year) or self._folder / str(year)).glob(pattern))
+    def files_of(self, year: int, folder: str) -> list[Path]:
+        """Return the files in a folder of a year, where they stand now."""
+        where = self._years.get(year) or self._folder / str(year)
+        names = sorted(outputs(read_manifest(where)))
+        return [where / name for name in names if name.startswith(f"{folder}/")]
 
     def finish(self, files: Mapping[str, bytes]) -> None:
         """Let files stand beside the years.
@@ -64,13 +84,28 @@ class Output:
         What a page needs comes before it, and a year goes last, so that nobody who looks in between
         meets a link to what is not there.
         """
-        for name in sorted(files, key=lambda name: name.endswith(".html")):
+        hashes = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
+        before = outputs(read_manifest(self._folder))
+        _refuse_overwriting(self._folder, before, files)
+        order = [*sorted(files, key=lambda name: name.endswith(".html")), MANIFEST]
+        written = {**files, MANIFEST: as_text({"uitvoer": hashes}).encode()}
+        for name in order:
             path = self._folder / name
-            if not (path.is_file() and path.read_bytes() == files[name]):
-                self._change.write(path, files[name])
+            if not (path.is_file() and path.read_bytes() == written[name]):
+                self._change.write(path, written[name])
         for year, site in self._years.items():
             if site is None:
-                self._change.remove(self._folder / str(year))
+                self._withdraw(self._folder / str(year))
+        for name in before.keys() - files.keys():
+            if (self._folder / name).is_file():
+                self._change.remove(self._folder / name)
+
+    def _withdraw(self, target: Path) -> None:
+        left = self.work / f"over-{target.name}"
+        if _keep_foreign(target, left):
+            self._change.replace(target, left)
+        else:
+            self._change.remove(target)
 
     def seal(self) -> str:
         """Return the secret of the output folder; made when there is none."""
@@ -88,6 +123,8 @@ def output_folder(folder: Path) -> Iterator[Output]:
     Raises ProblemsFound (P01) when it cannot be written or another command is at work in it.
     """
     with transaction(folder) as change:
+        known = outputs(read_manifest(folder))
+        _refuse_overwriting(folder.absolute(), known, [ENTRANCE])
         yield Output(folder.absolute(), change)
 
 
@@ -113,49 +150,49 @@ def print_folder(folder: Path | None, work: Path) -> Iterator[Callable[[int], Pa
         yield empty
 
 
+def _refuse_overwriting(folder: Path, ours: Mapping[str, str], files: Iterable[str]) -> None:
+    """Raise ProblemsFound (P01) for files beside the years that somebody else put there.
+
+    A folder that has years of ours and no manifest is of an earlier version: its pages are ours.
+    """
+    if not ours and published_years(folder):
+        ours = dict.fromkeys(files, "")
+    for name in files:
+        path = folder / name
+        for above in (folder / part for part in Path(name).parents if part != Path()):
+            if above.is_symlink() or above.is_file():
+                raise ProblemsFound((_not_ours(above),))
+        if path.is_symlink() or (path.exists() and name not in ours):
+            raise ProblemsFound((_not_ours(path),))
+
+
+def _keep_foreign(published: Path, made: Path) -> bool:
+    """Let what is not ours in a published folder stand in the one that takes its place.
+
+    Says whether there is any. Raises ProblemsFound (P01) where something of ours has to stand.
+    """
+    found = list(foreign(published, outputs(read_manifest(published))))
+    for name in found:
+        source, target = published / name, made / name
+        if target.exists() or any((made / above).is_file() for above in Path(name).parents):
+            raise ProblemsFound((_not_ours(source),))
+        make_folder(target.parent)
+        if source.is_symlink():
+            make_link(target, str(source.readlink()))
+        elif source.is_dir():
+            copy_folder(source, target)
+        else:
+            copy_file(source, target)
+    return bool(found)
+
+
 def _refuse_foreign(folder: Path, mark: str) -> None:
-    """Raise ProblemsFound (P01) for a folder with files, of which ours is not one."""
+    """Raise ProblemsFound (P01) for a link, or a folder with files, of which ours is not one."""
     with refused_as_problem(folder):
+        if folder.is_symlink():
+            raise ProblemsFound((_not_ours(folder),))
         if folder.exists() and not (folder / mark).is_file() and any(folder.iterdir()):
             raise ProblemsFound((_not_ours(folder),))
-
-
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the manifest of a published year; {} when there is none that can be read."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return manifest if isinstance(manifest, dict) else {}
-
-
-def write_manifest(
-    folder: Path,
-    year: int,
-    inputs: dict[str, str],
-    versions: dict[str, str],
-    publications: dict[str, Any],
-    sealed: bool = False,
-) -> None:
-    """Write what went in and what came out: sha256 of every file, versions, publications.
-
-    `sealed` tells that hashes of inputs are mixed with the secret of the output folder.
-    """
-    outputs = {
-        path.relative_to(folder).as_posix(): file_hash(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MANIFEST
-    }
-    manifest = {
-        "jaar": year,
-        **({"verzegeld": True} if sealed else {}),
-        "versies": versions,
-        "publicaties": publications,
-        "invoer": inputs,
-        "uitvoer": outputs,
-    }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    write_file(folder / MANIFEST, text)
 
 
 def seal(output: Path) -> str:
@@ -166,21 +203,6 @@ def seal(output: Path) -> str:
     """
     file = output / SEAL
     return file.read_text("ascii") if file.is_file() else ""
-
-
-def is_intact(folder: Path, manifest: dict[str, Any]) -> bool:
-    """Say whether every file of a published year is there with the bytes that were published."""
-    outputs = manifest.get("uitvoer", {})
-    return bool(outputs) and all(
-        (folder / name).is_file() and file_hash(folder / name) == digest
-        for name, digest in outputs.items()
-    )
-
-
-def published_years(output: Path) -> list[tuple[int, dict[str, Any]]]:
-    """Return (year, manifest) of every published year, oldest first."""
-    names = sorted(p.name for p in output.glob("*") if re.fullmatch(r"\d{4}", p.name))
-    return [(int(name), read_manifest(output / name)) for name in names]
 
 
 def _not_ours(folder: Path) -> Problem:

@@ -23,6 +23,7 @@ from pipeline.site.fragments import SCOPE, scoped
 from pipeline.site.links import check_links
 from pipeline.site.targets import Refusal, target_of
 from pipeline.site.targets.folder import Folder
+from pipeline.site.targets.rsync import Rsync
 from pipeline.writing import system
 
 ROOT = Path(__file__).parent.parent
@@ -254,7 +255,8 @@ def test_an_address_may_not_disappear_within_seven_years(tmp_path):
 def test_what_is_remembered_is_what_others_may_link_to(whole):
     """Pages, PDFs and data, since the first day; not fonts or the index of the search."""
     _, site = whole
-    memory = addresses.remembered((site / addresses.MEMORY).read_text("utf-8"))
+    memory, damaged = addresses.remembered((site / addresses.MEMORY).read_text("utf-8"))
+    assert not damaged
     assert "2020/jaarverslag/" in memory.addresses
     assert "2020/jaarverslag/jaarverslag-2020.pdf" in memory.addresses
     assert not [name for name in memory.addresses if "fonts" in name or "zoekindex" in name]
@@ -312,7 +314,22 @@ def test_what_would_break_an_old_address_is_not_published(whole, tmp_path):
     assert "Verhuisd" in (target / "2019/jaarverslag/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("address", ["/vooraan", "https://e.nl/x", "a/../b", "a?p=1", "a#b"])
+NO_ADDRESSES = [
+    *("/vooraan", "https://e.nl/x", "a/../b", "a?p=1", "a#b", "a%2e%2e/b", "a%00b", "a%"),
+    *(
+        'a\\" \\nRequire all granted',
+        "a\\n/* /kwaad 200",
+        "a;}",
+        "a%22 b",
+        "a%0Ab",
+        "$host",
+        "${X}",
+    ),
+    *("a'b", "a\\\\b", "*", ":naam", "<b>", "a%5C", "a%7Bb", "a\u00a0b"),
+]
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES)
 def test_an_address_outside_the_site_is_refused(tmp_path, address):
     """In adressen.yaml, with its line."""
     data = tmp_path
@@ -320,7 +337,51 @@ def test_an_address_outside_the_site_is_refused(tmp_path, address):
     (data / "adressen.yaml").write_text(text, "utf-8")
     problems: list[Problem] = []
     read_addresses(data / "adressen.yaml", problems)
-    assert [(p.code, p.place.line) for p in problems] == [("Y08", 2)]
+    assert [p.place.line for p in problems] == [2]
+    assert problems[0].code in ("Y08", "B04", "Y02", "Y03")
+
+
+def test_addresses_with_spaces_and_accents_are_data(tmp_path):
+    """They are written as each server reads them, and are never more than one value."""
+    assert addresses.is_below("verslag%202019/café.pdf")
+    moved = {"verslag%202019.pdf": "2020/jaarverslag/jaarverslag-2020.pdf", "café": "2020/"}
+    told = machine_files.header_files(BASE, moved, ["weg hier.html"])
+    assert 'Redirect 301 "/verslagen/verslag 2019.pdf" ' in told[".htaccess"]
+    assert 'Redirect gone "/verslagen/weg hier.html"' in told[".htaccess"]
+    lines = told["_redirects"].splitlines()
+    assert len(lines) == 3
+    assert all(len(line.split(" ")) == 3 for line in lines)
+    (tmp_path / "2020").mkdir()
+    (tmp_path / "2020/index.html").write_text("<p>x</p>", "utf-8")
+    stated = Stated({"oud%20verslag.html": "2020/"}, {}, {"oud%20verslag.html": Place("a", 1)})
+    assert not list(addresses.place_moved(tmp_path, BASE, stated))
+    assert (tmp_path / "oud verslag.html").is_file()
+
+
+DAMAGED = [
+    *("", "{", "[]", '{"adressen": 3}', '{"adressen": {"a": {"sinds": "gisteren"}}}', "\x00"),
+    '{"adressen": {"a": {"sinds": 20200101, "laatst": "2020-01-01"}}}',
+]
+
+
+@pytest.mark.parametrize("text", DAMAGED)
+def test_a_damaged_list_of_addresses_is_a_message(text):
+    """Nobody knows then which addresses have to stay: nothing is published."""
+    memory, problems = addresses.remembered(text)
+    assert memory == Memory()
+    assert [problem.code for problem in problems] == ["P06"]
+
+
+def test_a_site_with_a_damaged_list_is_left_as_it_is(whole, tmp_path):
+    """Also when it is no text at all."""
+    output, site = whole
+    target = tmp_path / "site"
+    shutil.copytree(site, target)
+    (target / "adressen.json").write_bytes(b"\xff\xfe")
+    before = (target / "index.html").stat().st_ino
+    code, told = published(output, target, "--met-concepten")
+    assert (code, re.findall(r"FOUT (\w+)", told)) == (1, ["P06"])
+    assert (target / "index.html").stat().st_ino == before
 
 
 # --- drafts and addresses of the site ------------------------------------------------------------
@@ -437,11 +498,11 @@ def test_a_branch_gets_the_whole_site_and_comes_back(repository, tmp_path, name)
     """As commits of their own; the files that somebody works on stay as they are."""
     one, two = small(tmp_path / "een", "een"), small(tmp_path / "twee", "twee")
     (one / "alleen-hier.html").write_text("x", "utf-8")
-    target = target_of(f"git:{name}", repository)
+    target = target_of(f"git:{name}", repository, ())
     assert target.read("index.html") is None
     target.publish(one)
-    target_of(f"git:{name}", repository).publish(two)
-    target = target_of(f"git:{name}", repository)
+    target_of(f"git:{name}", repository, ()).publish(two)
+    target = target_of(f"git:{name}", repository, ())
     assert target.read("index.html") == "twee"
     assert target.read("alleen-hier.html") is None
     target.restore()
@@ -461,10 +522,76 @@ def test_a_branch_gets_the_whole_site_and_comes_back(repository, tmp_path, name)
         assert shown.stdout == "een"
 
 
+NOWHERE = [
+    *("", " ", "\t", " ../site", "../site ", "a\nb", "a\x1bb", "-", "--rsh=touch kwaad", "-e x:y"),
+    *("/", "//", "/.", "~", "~/site", "~iemand", "http://a.nl/x", "https://a.nl", "file:///tmp/x"),
+    *("ext::sh -c kwaad", "ext::sh", "a:", "a:/", "a:~", "a:.", "a b:/c", "a:/b c", "a:/b;c"),
+    *("a:/../b", "a:/b/../c", "-x@a:/b", "rsync://", "rsync://a", "rsync://a/", "rsync://-x/b"),
+    *("a:/b$(c)", "a:/b`c`", "a:/'b", "git:", "git:-x", "git:--all", "git:a b", "git:@{-1}"),
+    *("git:ext::sh -c x/main", "git:a..b", "git:/", "git:a~1", "git:a:b"),
+]
+
+
+@pytest.mark.parametrize("word", NOWHERE)
+def test_a_place_is_an_address_or_an_error(repository, word, monkeypatch):
+    """No option gets through to rsync or git, nothing that is a whole disk, no blanks."""
+    started: list[object] = []
+    run = subprocess.run
+
+    def watched(command, *more, **others):
+        started.append(command)
+        return run(command, *more, **others)
+
+    monkeypatch.setattr(subprocess, "run", watched)
+    with pytest.raises(Refusal) as refused:
+        target_of(word, repository, ())
+    assert len(str(refused.value).splitlines()) == 1
+    assert not [c for c in started if "rsync" in str(c) or {"fetch", "push", "ls-remote"} & set(c)]
+
+
+def test_folders_that_hold_something_else_are_refused(tmp_path):
+    """The data, the output, the program, or what they lie in; but a folder beside them is fine."""
+    root = tmp_path / "project"
+    ours = (root, root / "data", root / "output")
+    (root / "data").mkdir(parents=True)
+    for word in (tmp_path, root, root / "data", root / "data/site", root / "output/www"):
+        with pytest.raises(Refusal, match="erin staan"):
+            target_of(str(word), root, ours)
+    for word in (tmp_path / "mijn site", root / "www"):
+        assert isinstance(target_of(str(word), root, ours), Folder)
+
+
+@pytest.mark.parametrize("answer", ["exit 0", "echo hallo", "exit 23"])
+def test_a_transfer_that_sent_nothing_is_not_published(tmp_path, monkeypatch, answer):
+    """Whatever rsync says: what is shown there is looked at."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/rsync").write_text(f"#!/bin/sh\n{answer}\n", "utf-8")
+    (tmp_path / "bin/rsync").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    target = target_of("iemand@machine.example:/var/www", tmp_path, ())
+    with pytest.raises(Refusal, match=r"niets gepubliceerd|niet bereiken"):
+        target.publish(small(tmp_path / "een", "een"))
+
+
+LISTS = ["", "{", "[]", '{"huidig": "x", "vorige": ""}', '{"huidig": 3, "vorige": ""}', "null"]
+LISTS += ['{"huidig": "../../etc", "vorige": ""}', '{"huidig": "", "vorige": "--rsh=x"}']
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_a_damaged_list_of_editions_is_a_message(tmp_path, monkeypatch, text):
+    """And what stands in it never becomes a word of a command."""
+    target = target_of("iemand@machine.example:/var/www", tmp_path, ())
+    monkeypatch.setattr(Rsync, "_fetched", lambda self, name: text)
+    monkeypatch.setattr(Rsync, "_run", lambda *words, **more: pytest.fail("rsync was started"))
+    for act in (target.restore, lambda: target.publish(tmp_path)):
+        with pytest.raises(Refusal, match="beschadigd"):
+            act()
+
+
 def test_the_branch_that_somebody_works_in_is_refused(repository):
     """It would lose all that is in it."""
     with pytest.raises(Refusal, match="branch waarin u werkt"):
-        target_of("git:main", repository)
+        target_of("git:main", repository, ())
 
 
 def test_a_site_of_only_adopted_publications_is_whole(tmp_path):

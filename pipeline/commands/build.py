@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct
 
-from pipeline import console, fingerprint, publish, store
+from pipeline import console, fingerprint, manifest, publish, store
 from pipeline.arguments import Options, WrongCommand
 from pipeline.commands import overviews
 from pipeline.commands.commit import said_commit
@@ -77,7 +77,18 @@ def _build(root: Path, options: Options, inputs: dict[int, _Inputs], pair: Worke
     console.end_progress()
     for line in said:
         console.say(line)
+    _name_foreign(options.output)
     return 0
+
+
+def _name_foreign(output: Path) -> None:
+    """Say what lies in the output that is not ours."""
+    found = list(manifest.foreign(output, manifest.listed(output)))
+    if found:
+        console.say(
+            f"In {output} staat wat dit programma niet heeft gemaakt. Het blijft staan en wordt "
+            f"niet gepubliceerd: {', '.join(found)}"
+        )
 
 
 def _build_year(
@@ -91,7 +102,7 @@ def _build_year(
     """Make what of a year has to be made; return what was done, in lines."""
     number = year.data.year
     drafts = {document.publication.id: document.is_draft for document in year.documents}
-    step, manifest = _plan(options, number, drafts, inputs)
+    step, before = _plan(options, number, drafts, inputs)
     if step.nothing_to_do:
         return [f"{number}: er is niets veranderd; de uitvoer staat er al."]
     if pair is None:  # the output changed while we looked
@@ -107,12 +118,21 @@ def _build_year(
     guarded = year.protected.guarded
     console.print_problems(tuple(p for info in done.pdfs.values() for p in info.problems))
     seal = output.seal() if guarded else ""
-    records = _records(year.documents, step, manifest, inputs, seal, done.pdfs, site)
+    records = _records(year.documents, step, before, inputs, seal, done.pdfs, site)
     overviews.write_year(year, records, done, rehearsal, options.output, site)
     refuse_leaks(year.protected, (site, pages_folder))
     write_index(site)
     files = fingerprint.sealed(inputs.files, guarded, seal) if guarded else inputs.files
-    publish.write_manifest(site, number, files, inputs.versions, records, bool(guarded))
+    manifest.write_manifest(
+        site,
+        {
+            "jaar": number,
+            **({"verzegeld": True} if guarded else {}),
+            "versies": inputs.versions,
+            "publicaties": records,
+            "invoer": files,
+        },
+    )
     output.publish(site, number)
     return _report(options, year, records)
 
@@ -159,7 +179,7 @@ def _inputs(root: Path, options: Options, year: int) -> _Inputs:
 
 def _seems_fresh(options: Options, year: int, inputs: _Inputs) -> bool:
     """Say whether all that was asked for seems to be there, so that no worker has to be started."""
-    known = publish.read_manifest(options.output / str(year)).get("publicaties", {})
+    known = manifest.read_manifest(options.output / str(year)).get("publicaties", {})
     drafts = {name: record.get("status") == "concept" for name, record in known.items()}
     return bool(known) and _plan(options, year, drafts, inputs)[0].nothing_to_do
 
@@ -172,12 +192,12 @@ def _plan(
     `drafts` says of each publication whether it is one.
     """
     folder = options.output / str(year)
-    manifest = publish.read_manifest(folder)
-    records = manifest.get("publicaties", {})
+    made = manifest.read_manifest(folder)
+    records = made.get("publicaties", {})
     asked = frozenset(name for name in drafts if options.publication in (None, name))
     formats = (options.format,) if options.format else FORMATS
-    intact = publish.is_intact(folder, manifest) and options.print_html is None
-    seal = publish.seal(options.output) if manifest.get("verzegeld") else ""
+    intact = manifest.is_intact(folder, made) and options.print_html is None
+    seal = publish.seal(options.output) if made.get("verzegeld") else ""
     keys = {name: inputs.key(name, draft, seal) for name, draft in drafts.items()}
     return plan(keys, asked, formats, records, intact), records
 

@@ -172,7 +172,7 @@ def site_files(output: publish.Output, latest: Prepared) -> dict[str, bytes]:
         for year, manifest in manifests.items()
     ]
     organisation = latest.data.organisation
-    letters = output.files_of(latest.data.year, "fonts/*")
+    letters = output.files_of(latest.data.year, "fonts")
     return {
         "index.html": html.site_index(organisation, years).encode(),
         "zoeken.html": html.search_page(None, organisation).encode(),

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from pipeline import console, publish
+from pipeline import console, manifest
 from pipeline.arguments import Options, WrongCommand
+from pipeline.characters import excerpt
 from pipeline.commands import build
 from pipeline.commands.years import chosen_years
+from pipeline.fingerprint import file_hash
 from pipeline.load import load
 from pipeline.load.addresses import ADDRESSES, read_addresses
-from pipeline.model import Organisation, Problem, ProblemsFound
+from pipeline.model import ERROR, Organisation, Place, Problem, ProblemsFound
 from pipeline.site import addresses, machine_files
 from pipeline.site.fragments import FILE as FRAGMENT
 from pipeline.site.fragments import fragment
@@ -25,11 +27,14 @@ from pipeline.site.links import Checked, check_links
 from pipeline.site.markup import read
 from pipeline.site.records import SitePage, publication_of
 from pipeline.site.targets import Refusal, Target, target_of
-from pipeline.writing import copy_folder, transaction, work_folder, write_file
+from pipeline.writing import copy_file, transaction, work_folder, write_file
 
-_LISTED = "externe-koppelingen.txt"
-_NOT_PUBLIC = (publish.MANIFEST, _LISTED)
-"""What is not for readers: hashes of what went in, and the list of links."""
+_BASE = re.compile(
+    r"(?:https://[A-Za-z0-9][A-Za-z0-9.-]*|http://(?:localhost|127\.0\.0\.1))(?::[0-9]+)?"
+    r"(?:/[A-Za-z0-9._~%+,=@()-]*)*",
+    re.ASCII,
+)
+"""An address without a question, a name or a sign that means something to a web server."""
 Manifests = Mapping[int, Mapping[str, Any]]
 
 
@@ -38,7 +43,8 @@ def run(root: Path, options: Options) -> int:
     try:
         if not options.target:
             raise WrongCommand("Zeg met --naar waarheen, bijvoorbeeld --naar ../site")
-        target = target_of(options.target, root)
+        ours = (root, options.data, options.output, options.output_without_drafts)
+        target = target_of(options.target, root, ours)
         if options.back:
             console.say(f"Klaar: {target.restore()}.")
             return 0
@@ -67,13 +73,10 @@ def _publish(root: Path, options: Options, target: Target) -> int:
 
 def _base(word: str) -> str:
     """Return the address of the site with a slash at its end."""
-    parts = urlsplit(word)
-    local = parts.hostname in ("localhost", "127.0.0.1")
-    good = parts.scheme == "https" or (parts.scheme == "http" and local)
-    if not good or not parts.hostname or parts.query or parts.fragment or parts.username:
+    if not _BASE.fullmatch(word):
         raise WrongCommand(
-            f"--basis-url {word or '(niets)'} is geen adres van een site. Geef het adres dat "
-            "bezoekers zien, bijvoorbeeld https://www.example.org/jaarverslagen/"
+            f"--basis-url {excerpt(word) or '(niets)'} is geen adres van een site. Geef het adres "
+            "dat bezoekers zien, bijvoorbeeld https://www.example.org/jaarverslagen/"
         )
     return word.rstrip("/") + "/"
 
@@ -97,7 +100,7 @@ def _refuse_drafts(root: Path, options: Options, years: tuple[int, ...]) -> None
 
 def _manifests(options: Options, years: tuple[int, ...]) -> Manifests:
     """Return what the output holds; WrongCommand for years that nobody knows."""
-    found = dict(publish.published_years(options.output))
+    found = dict(manifest.published_years(options.output))
     stray = [str(year) for year in found if year not in years]
     if stray:
         raise WrongCommand(
@@ -116,7 +119,7 @@ def _made(
     target: Target,
 ) -> Checked:
     """Make the whole site in a folder; ProblemsFound when an address is dead or would be lost."""
-    copy_folder(options.output, site, _is_hidden, follow_links=True)
+    _copy_listed(options.output, site)
     pages = _pages(site, manifests)
     _write_pages(site, pages, base, organisation)
     problems: list[Problem] = []
@@ -134,8 +137,9 @@ def _made(
         write_file(site / name, text)
     checked = check_links(site, base)
     today = datetime.date.today()
-    memory = addresses.remembered(target.read(addresses.MEMORY))
-    problems += [*checked.problems, *addresses.lost(memory, site, stated, today)]
+    memory, damaged = addresses.remembered(target.read(addresses.MEMORY))
+    lost = addresses.lost(memory, site, stated, today)
+    problems += [*checked.problems, *damaged, *lost]
     if problems:
         raise ProblemsFound(tuple(problems))
     after = addresses.next_memory(memory, addresses.addresses_of(site), today)
@@ -143,8 +147,28 @@ def _made(
     return checked
 
 
-def _is_hidden(name: str) -> bool:
-    return name.startswith(".") or name in _NOT_PUBLIC
+def _copy_listed(output: Path, site: Path) -> None:
+    """Copy what the manifests list, each file with the bytes that they say, and nothing else.
+
+    Raises ProblemsFound (P05) when a file is not what the build made.
+    """
+    for name, digest in manifest.listed(output).items():
+        path = output / name
+        if file_hash(path) != digest:
+            raise ProblemsFound((_not_as_built(path),))
+        copy_file(path, site / name)
+
+
+def _not_as_built(path: Path) -> Problem:
+    return Problem(
+        "P05",
+        ERROR,
+        Place(str(path)),
+        "Dit bestand is veranderd nadat het is gemaakt",
+        "een andere inhoud, of een koppeling",
+        "de inhoud die het programma heeft geschreven",
+        "Bouw opnieuw met python3 build.py --all-years en publiceer daarna.",
+    )
 
 
 def _pages(site: Path, manifests: Manifests) -> list[SitePage]:
@@ -193,9 +217,9 @@ def _say_links(options: Options, checked: Checked) -> None:
         for address, pages in sorted(checked.outside.items())
     ]
     with transaction(options.output) as change:
-        change.write(options.output.absolute() / _LISTED, "".join(lines))
+        change.write(options.output.absolute() / manifest.LINKS, "".join(lines))
     console.say(
         f"{checked.inside} koppelingen binnen de site, alle goed. "
-        f"{len(checked.outside)} adressen daarbuiten staan in {options.output / _LISTED}; "
+        f"{len(checked.outside)} adressen daarbuiten staan in {options.output / manifest.LINKS}; "
         "kijk zelf of die nog bestaan."
     )

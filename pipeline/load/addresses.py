@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from pipeline.fields import Fields
 from pipeline.load.yaml_files import open_yaml
 from pipeline.model import Problem
-from pipeline.site.addresses import Stated
+from pipeline.site.addresses import Stated, is_below
 
 ADDRESSES = "adressen.yaml"
 
@@ -34,15 +33,14 @@ def read_addresses(path: Path, problems: list[Problem]) -> Stated:
 
 
 def _below(address: str, entry: Fields, key: str) -> bool:
-    parts = urlsplit(address)
-    good = not (parts.scheme or parts.netloc or parts.query or parts.fragment)
-    if not good or address.startswith("/") or ".." in address or "\\" in address:
+    if not is_below(address):
         entry.report(
             "Y08",
             "Dit is geen adres onder dat van de site",
             address,
             "een adres zonder https:// en zonder / vooraan, zoals 2020/jaarverslag/",
-            "Schrijf alleen wat achter het adres van de site komt.",
+            "Schrijf alleen wat achter het adres van de site komt: letters, cijfers, streepjes, "
+            "punten en schuine strepen. Schrijf een spatie als %20.",
             key,
         )
         return False

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from msgspec import Struct, field
 
@@ -20,6 +21,7 @@ YEARS_KEPT = 7
 """How long an address that was published has to lead somewhere."""
 _LASTING = re.compile(r"(?:^|/)(?:[^/]+\.(?:html|pdf|csv|json|jsonld|xlsx|xml))$")
 _PASSING = re.compile(r"(?:^|/)(?:zoekindex|interactief)/|(?:^|/)(?:404\.html|adressen\.json)$")
+_ENCODED = re.compile(r"(?:[^%]|%(?!00)[0-9A-Fa-f]{2})+")
 _PAGE = '<!doctype html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
 
 
@@ -41,12 +43,53 @@ class Stated(Struct, frozen=True):
     """Of each old address."""
 
 
-def remembered(text: str | None) -> Memory:
-    """Return the memory of the site that is published now; empty when there is none."""
+_SIGNS = " -._~/+,=@()"
+"""What an address has besides letters and digits, once its %20 are read: nothing that ends a value,
+starts a variable or is a pattern in the settings of a web server."""
+
+
+def is_below(address: str) -> bool:
+    """Say whether a word is an address below that of the site, and nothing more than that."""
+    plain = unquote(address) if _ENCODED.fullmatch(address) else ""
+    good = all(letter.isalnum() or letter in _SIGNS for letter in plain)
+    return bool(plain) and good and not plain.startswith("/") and ".." not in plain
+
+
+def remembered(text: str | None) -> tuple[Memory, list[Problem]]:
+    """Return the memory of the site that is published now; empty when there is none.
+
+    With a problem (P06) when it is damaged: then nobody knows which addresses have to stay.
+    """
     if text is None:
-        return Memory()
-    found = json.loads(text)["adressen"]
-    return Memory({name: (entry["sinds"], entry["laatst"]) for name, entry in found.items()})
+        return Memory(), []
+    try:
+        return _read(text), []
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return Memory(), [_damaged()]
+
+
+def _read(text: str) -> Memory:
+    """Return what a memory says. Raises one of several errors when it is none."""
+    found = {}
+    for name, entry in json.loads(text)["adressen"].items():
+        days = (entry["sinds"], entry["laatst"])
+        found[name] = days
+        for day in days:
+            datetime.date.fromisoformat(day)
+    return Memory(found)
+
+
+def _damaged() -> Problem:
+    return Problem(
+        "P06",
+        ERROR,
+        Place(MEMORY),
+        "De lijst van adressen die op de site staat, is niet te lezen",
+        "een beschadigd bestand",
+        "de lijst zoals dit programma haar schrijft",
+        "Zet de vorige uitgave terug met --terug, of haal dit bestand van de site: dan begint de "
+        "lijst opnieuw en worden oude adressen niet meer bewaakt.",
+    )
 
 
 def addresses_of(site: Path) -> Iterator[str]:
@@ -103,15 +146,15 @@ def place_moved(site: Path, base: str, stated: Stated) -> Iterator[Problem]:
     for old, new in stated.moved.items():
         page = _is_page(new)
         folder = page and not new.endswith(".html")
-        target = site / (f"{new.rstrip('/')}/index.html".lstrip("/") if folder else new)
+        target = site / unquote(f"{new.rstrip('/')}/index.html".lstrip("/") if folder else new)
         folder = old.endswith("/") or (page and not old.endswith(".html"))
-        place = site / (f"{old.rstrip('/')}/index.html" if folder else old)
+        place = site / unquote(f"{old.rstrip('/')}/index.html" if folder else old)
         problem = _unmovable(site, old, new, target, place)
         if problem:
             yield Problem("P02", ERROR, stated.places[old], *problem)
             continue
         if page:
-            write_file(place, _leading_on(base + new))
+            write_file(place, _leading_on(base + quote(unquote(new))))
         else:
             copy_file(target, place)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from xml.sax.saxutils import escape
 
 from pipeline.site.heads import FEED
@@ -76,9 +76,13 @@ def robots(base: str) -> str:
 
 
 def header_files(base: str, moved: dict[str, str], gone: Iterable[str]) -> dict[str, str]:
-    """Return the headers and moved addresses as hosts want them: Apache, nginx, static hosts."""
+    """Return the headers and moved addresses as hosts want them: Apache, nginx, static hosts.
+
+    Servers look at an address with its %20 read, and send a visitor on to one with them written.
+    """
     root = urlsplit(base).path
-    withdrawn = sorted(gone)
+    withdrawn = sorted(unquote(address) for address in gone)
+    moved = {unquote(old): quote(unquote(new)) for old, new in moved.items()}
     apache = [f"ErrorDocument 404 {root}{NOT_FOUND}", "<IfModule mod_headers.c>"]
     apache += [f'Header always set {name} "{value}"' for name, value in HEADERS.items()]
     apache += ["</IfModule>", "<IfModule mod_alias.c>"]
@@ -92,8 +96,8 @@ def header_files(base: str, moved: dict[str, str], gone: Iterable[str]) -> dict[
     ]
     nginx += [f'location = "{root}{old}" {{ return 410; }}' for old in withdrawn]
     static = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
-    redirects = [f"{root}{old} {root}{new} 301" for old, new in moved.items()]
-    redirects += [f"{root}{old} {root}{NOT_FOUND} 410" for old in withdrawn]
+    redirects = [f"{root}{quote(old)} {root}{new} 301" for old, new in moved.items()]
+    redirects += [f"{root}{quote(old)} {root}{NOT_FOUND} 410" for old in withdrawn]
     return {
         ".htaccess": "\n".join(apache) + "\n",
         "nginx-koppen.conf": "\n".join(nginx) + "\n",

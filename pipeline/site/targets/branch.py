@@ -7,10 +7,14 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from pipeline.characters import excerpt
 from pipeline.site.targets.refusal import Refusal
 from pipeline.writing import work_folder
 
 _WHO = ("-c", "user.name=Jaarverslag", "-c", "user.email=jaarverslag@localhost")
+
+_ONLY_THESE = {"GIT_ALLOW_PROTOCOL": "file:git:http:https:ssh", "GIT_TERMINAL_PROMPT": "0"}
+"""How a remote may be reached: a transport such as ext:: would run a command."""
 
 
 class Branch:
@@ -19,13 +23,14 @@ class Branch:
     def __init__(self, here: Path, name: str) -> None:
         self._here = here
         self._name = name
+        good = self._git("check-ref-format", f"refs/heads/{name}", fails=True) is not None
+        if not good or name.startswith("-"):
+            raise Refusal(f"git:{excerpt(name)} is geen naam van een branch.")
         remote, _, branch = name.partition("/")
         remotes = self._git("remote").split()
         self._remote = remote if branch and remote in remotes else ""
         self._branch = branch if self._remote else name
         self._ref = f"refs/heads/{self._branch}"
-        if self._git("check-ref-format", "--branch", self._branch, fails=True) is None:
-            raise Refusal(f"{name} kan niet de naam van een branch zijn.")
         if self._git("symbolic-ref", "-q", "--short", "HEAD", fails=True) == self._branch:
             raise Refusal(f"{self._branch} is de branch waarin u werkt. Kies een andere.")
         if self._remote and self._git("ls-remote", "--heads", self._remote, self._ref):
@@ -66,6 +71,12 @@ class Branch:
         made = self._git(*_WHO, "commit-tree", tree, *parent, "-m", message)
         if self._remote:
             self._git("push", "-q", self._remote, f"{made}:{self._ref}")
+            there = self._git("ls-remote", self._remote, self._ref)
+            if there.split("\t")[0] != made:
+                raise Refusal(
+                    f"git meldde geen fout, maar op {self._remote} staat niet wat is verstuurd. "
+                    "Er is niets gepubliceerd."
+                )
             self._git("update-ref", self._tracking, made)
         else:
             self._git("update-ref", self._ref, made, tip or "0" * len(made))
@@ -86,9 +97,10 @@ class Branch:
         done = subprocess.run(
             [program, *where, *words],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             stdin=subprocess.DEVNULL,
-            env=os.environ | (more or {}),
+            env=os.environ | _ONLY_THESE | (more or {}),
             cwd=inside,
             check=False,
         )

@@ -28,7 +28,7 @@ class Folder:
     def read(self, name: str) -> str | None:
         """Return a file of the site that is there now."""
         path = self._folder / name
-        return path.read_text("utf-8") if path.is_file() else None
+        return path.read_text("utf-8", "replace") if path.is_file() else None
 
     def publish(self, site: Path) -> str:
         """Let the site take the place of the one that is there."""

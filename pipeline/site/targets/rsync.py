@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
+from pipeline.characters import excerpt
+from pipeline.site.addresses import MEMORY
 from pipeline.site.targets.refusal import Refusal
 from pipeline.writing import make_folder, make_link, work_folder, write_file
 
@@ -21,11 +24,26 @@ _STAMP = "[0-9]" * 8 + "T" + "[0-9]" * 6 + "Z"
 _NOT_THERE = 23
 """What rsync answers when a file that it should fetch is not there."""
 
+_ADDRESS = re.compile(
+    r"(?!rsync:)(?:\w[\w.-]*@)?[A-Za-z0-9][\w.-]*:([\w./@+=,~-]+)"
+    r"|rsync://(?:\w[\w.-]*@)?[A-Za-z0-9][\w.-]*(?::[0-9]+)?/+[\w.@+=,~-][\w./@+=,~-]*",
+    re.ASCII,
+)
+"""`naam@machine:/pad` or `rsync://machine/module/pad`: no option, no blank, no command."""
+_EVERYTHING = ("", ".", "~")
+"""Paths that are a whole disk or somebody's whole folder."""
+
 
 class Rsync:
     """Uploads beside what is shown, then turns the link."""
 
     def __init__(self, address: str) -> None:
+        found = _ADDRESS.fullmatch(address)
+        if not found or ".." in address.split("/") or (found[1] or "x").strip("/") in _EVERYTHING:
+            raise Refusal(
+                f"{excerpt(address)} is geen adres voor rsync. Geef naam@machine:/pad of "
+                "rsync://machine/pad, zonder spaties, met een pad dat niet de hele schijf is."
+            )
         self._address = address.rstrip("/") + "/"
 
     def read(self, name: str) -> str | None:
@@ -46,6 +64,7 @@ class Rsync:
             target = f"{self._address}uitgaven/{stamp}/"
             self._run("-rt", "--checksum", "--delete", *alike, f"{site}/", target)
             self._turn(temporary / "om", stamp, now, before)
+            self._refuse_unsent(site, stamp)
             self._clear_away(folders, (stamp, now))
         return f"gepubliceerd op {self._address}huidig (uitgave {stamp})"
 
@@ -66,6 +85,21 @@ class Rsync:
         make_link(make_folder(folder / "koppeling") / "huidig", f"uitgaven/{to}")
         self._run("-rl", f"{folder}/koppeling/", self._address)
 
+    def _refuse_unsent(self, site: Path, stamp: str) -> None:
+        """Raise Refusal unless what is shown now is what was sent."""
+        differs = self._run("-rn", "--checksum", "-i", f"{site}/", f"{self._address}huidig/")
+        shown = self._fetched(f"huidig/{MEMORY}")
+        if differs.strip() or shown != (site / MEMORY).read_text("utf-8") or self._now() != stamp:
+            raise Refusal(
+                f"rsync meldde geen fout, maar op {self._address}huidig staat niet wat is "
+                "verstuurd. Er is niets gepubliceerd."
+            )
+
+    def _now(self) -> str:
+        """Return which edition the link leads to."""
+        words = ("--list-only", "-l", f"{self._address}huidig")
+        return self._run(*words, accepted=(0, _NOT_THERE)).strip().rpartition("/")[2]
+
     def _clear_away(self, empty: Path, kept: tuple[str, ...]) -> None:
         """Remove editions, also half ones of an upload that was interrupted."""
         rules = [*(f"--exclude=/{stamp}" for stamp in kept if stamp)]
@@ -77,18 +111,22 @@ class Rsync:
         text = self._fetched(_EDITIONS)
         if text is None:
             return "", ""
-        said = json.loads(text)
-        now = self._run("--list-only", "-l", f"{self._address}huidig", accepted=(0, _NOT_THERE))
-        shown = now.strip().rpartition("/")[2]
+        said = _editions(text)
+        if said is None:
+            raise Refusal(
+                f"{_EDITIONS} op {self._address} is beschadigd. Zet dat bestand terug uit een "
+                "reservekopie, of haal het weg: dan is er geen vorige uitgave."
+            )
+        shown = self._now()
         if shown == said["vorige"]:  # what came last stopped before it turned the link
-            return shown, said.get("daarvoor", "")
+            return shown, said["daarvoor"]
         return said["huidig"], said["vorige"]
 
     def _fetched(self, name: str) -> str | None:
         with work_folder() as temporary:
             target = temporary / "bestand"
             self._run("-L", f"{self._address}{name}", str(target), accepted=(0, _NOT_THERE))
-            return target.read_text("utf-8") if target.is_file() else None
+            return target.read_text("utf-8", "replace") if target.is_file() else None
 
     def _run(self, *words: str, accepted: tuple[int, ...] = (0,)) -> str:
         program = shutil.which("rsync")
@@ -101,3 +139,19 @@ class Rsync:
             said = " ".join(done.stderr.split()) or f"uitkomst {done.returncode}"
             raise Refusal(f"rsync kan {self._address} niet bereiken of schrijven: {said}")
         return done.stdout
+
+
+def _editions(text: str) -> dict[str, str] | None:
+    """Return what the list of editions says; None when it is damaged.
+
+    The names in it become words of a command: only what an edition can be called is taken.
+    """
+    try:
+        said = json.loads(text)
+    except ValueError:
+        return None
+    if not isinstance(said, dict) or not {"huidig", "vorige"} <= said.keys():
+        return None
+    names = [said.get(key, "") for key in ("huidig", "vorige", "daarvoor")]
+    good = all(isinstance(n, str) and (n == "" or re.fullmatch(_STAMP, n)) for n in names)
+    return dict(zip(("huidig", "vorige", "daarvoor"), names, strict=True)) if good else None
