@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -491,6 +492,23 @@ def test_the_new_year_is_built_before_a_value_is_filled_in(tmp_path):
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert (tmp_path / "uit/2022/jaarverslag/jaarverslag-2022.pdf").is_file()
+    register = json.loads((tmp_path / "uit/2022/cijferregister.json").read_text("utf-8"))
+    traced = {row["id"]: row.get("overgenomen_uit") for row in register["cijfers"]}
+    assert traced["verzuim.totaal.2021"] == "data/2021/tabellen/verzuim.csv:6"
+    assert traced["verzuim.totaal.2022"] is None
+
+
+def test_what_is_filled_in_afterwards_arrives_in_the_shipped_years(tmp_path):
+    """The folder of the new year stays as it is."""
+    data, prepared = made(tmp_path, 2022)
+    assert prepared.data.cells["verzuim.kort.2021"].missing == NOT_KNOWN_YET
+    path = data / "2021/tabellen/verzuim.csv"
+    text = path.read_text("utf-8")
+    assert "kort;0,4;0,5;0,3;nnb" in text
+    path.write_text(text.replace("kort;0,4;0,5;0,3;nnb", "kort;0,4;0,5;0,3;0,6"), encoding="utf-8")
+    options = arguments.parse(["check", "--year", "2022", "--data", str(data)], ROOT)
+    cell = prepare(ROOT, options, 2022).data.cells["verzuim.kort.2021"]
+    assert (cell.value, cell.missing) == (Decimal("0.6"), "")
 
 
 # --- piece by piece ------------------------------------------------------------------------------
@@ -583,6 +601,12 @@ def test_a_year_that_stands_apart_stays():
         "geldt: x.2018 = y.2022 + z.2015 - w.2030"
     )
     assert SHIFT.code("cijfers.oud_2021") == "cijfers.oud_2021"
+
+
+def test_what_was_proposed_a_year_before_is_not_said_again():
+    """A mark that nobody looked at stays one mark."""
+    once = moved_text("In 2021 groeide het.")
+    assert moved_text(once) == once
 
 
 def test_what_does_not_hold_becomes_a_comment_word_for_word(mini):

@@ -12,6 +12,7 @@ from pipeline.new_year.columns import NewColumn, heading_of_outcome, new_columns
 from pipeline.new_year.years import Shift, moved_yaml
 from pipeline.strict_yaml import Mapping, Scalar
 
+_OLD = "Bron en toelichting zijn nog die van"
 EMPTY = "nnb"
 """What stands where a value has to be filled in."""
 _KEPT = ("bron", "toelichting", "reden")
@@ -77,8 +78,10 @@ def _explained(
     text: str, node: Mapping, spans: dict[str, tuple[int, int]], old: int
 ) -> tuple[tuple[int, int], list[str]]:
     """Return which lines become what, so that a comment says that the explanation is an old one."""
-    mark = f"{{>> Bron en toelichting zijn nog die van {old}. <<}}"
+    mark = f"{{>> {_OLD} {old}. <<}}"
     note = node.items.get("toelichting")
+    if isinstance(note, Scalar) and _OLD in note.text:
+        return (0, 0), []  # of a year further back
     if not isinstance(note, Scalar):
         top = min(first for first, _ in spans.values())
         return (top, top), [f'toelichting: "{mark}"']

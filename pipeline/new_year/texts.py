@@ -30,6 +30,8 @@ _STEPS = {"vorig_jaar": -1, "jaar": 0, "volgend_jaar": 1}
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _VALUE = re.compile(r"\b[a-z]\w*\.[\w*]")
 """The name of a number, in an expression without what is quoted there."""
+_TWICE = re.compile(r"(\{>> Nakijken: (?:(?!<<\}).)*<<\}) \1")
+"""What was said already a year before, and is still there."""
 NAME = re.compile(r"(?<![\w.'\"])[a-z]\w*(?:\.\w+)+")
 """The full name of a number in an expression."""
 
@@ -45,7 +47,7 @@ class Speaker(Struct, frozen=True):
         """Return a chapter for the year after the old one; comments in it stay."""
         plain, lines = comments.hidden(text)
         done = "".join(piece if piece.isspace() else self._piece(piece) for piece in _pieces(plain))
-        return comments.shown(done, lines)
+        return _TWICE.sub(r"\1", comments.shown(done, lines))
 
     def _piece(self, piece: str) -> str:
         if _BLOCK.fullmatch(piece):  # what is placed is that of the new year, and no sentence

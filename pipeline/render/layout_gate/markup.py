@@ -25,6 +25,8 @@ def faults(sheets: list[Sheet]) -> Iterator[Fault]:
     """Yield a fault for each element with such a sign in its text."""
     for sheet in sheets:
         for element, pieces in groupby(sheet.pieces, key=lambda piece: piece.element):
+            if element is not None and element.get("class") == "opmerking":
+                continue  # makers of a draft write to each other how something is typed
             text = "".join(piece.text for piece in pieces)
             for pattern, severity in _SIGNS:
                 if found := pattern.search(text):
