@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec import Struct
 
 from pipeline import console, fingerprint, manifest, publish, store
 from pipeline.arguments import Options, WrongCommand
 from pipeline.commands import overviews
-from pipeline.commands.commit import said_commit
+from pipeline.commands.inputs import Inputs, inputs_of
 from pipeline.commands.leaks import refuse_leaks
 from pipeline.commands.years import chosen_years
 from pipeline.model import Document, ProblemsFound, Rehearsal
@@ -28,25 +27,10 @@ if TYPE_CHECKING:
     from pipeline.commands.prepare import Prepared
 
 
-class _Inputs(Struct, frozen=True):
-    """All that went into a year."""
-
-    files: dict[str, str]
-    versions: dict[str, str]
-    commit: str
-    """From which commit drafts are made, in words; they say so."""
-
-    def key(self, publication: str, draft: bool, seal: str = "") -> str:
-        """Return the hash of all that can change one publication, mixed with a seal if any."""
-        more = {**self.versions, **({"versie": self.commit} if draft else {})}
-        more |= {"zegel": seal} if seal else {}
-        return fingerprint.combined(fingerprint.of_publication(self.files, publication), more)
-
-
 def run(root: Path, options: Options) -> int:
     """Check all chosen years first; publish only when nothing is wrong in any of them."""
     years = chosen_years(options)
-    inputs = {year: _inputs(root, options, year) for year in years}
+    inputs = {year: inputs_of(root, options, year) for year in years}
     fresh = all(_seems_fresh(options, year, inputs[year]) for year in years)
     if fresh:
         return _build(root, options, inputs, None)
@@ -54,7 +38,7 @@ def run(root: Path, options: Options) -> int:
         return _build(root, options, inputs, pair)
 
 
-def _build(root: Path, options: Options, inputs: dict[int, _Inputs], pair: Workers | None) -> int:
+def _build(root: Path, options: Options, inputs: dict[int, Inputs], pair: Workers | None) -> int:
     from pipeline.commands.prepare import prepare  # while it loads, the workers load their own
 
     prepared = [prepare(root, options, year, True, inputs[year].commit) for year in inputs]
@@ -94,7 +78,7 @@ def _name_foreign(output: Path) -> None:
 def _build_year(
     options: Options,
     year: Prepared,
-    inputs: _Inputs,
+    inputs: Inputs,
     pair: Workers | None,
     output: publish.Output,
     pages: Callable[[int], Path],
@@ -122,17 +106,7 @@ def _build_year(
     overviews.write_year(year, records, done, rehearsal, options.output, site)
     refuse_leaks(year.protected, (site, pages_folder))
     write_index(site)
-    files = fingerprint.sealed(inputs.files, guarded, seal) if guarded else inputs.files
-    manifest.write_manifest(
-        site,
-        {
-            "jaar": number,
-            **({"verzegeld": True} if guarded else {}),
-            "versies": inputs.versions,
-            "publicaties": records,
-            "invoer": files,
-        },
-    )
+    manifest.write_manifest(site, inputs.manifest(number, records, guarded, seal))
     output.publish(site, number)
     return _report(options, year, records)
 
@@ -153,7 +127,7 @@ def _render(
     return done, measuring.result()
 
 
-def _measured(options: Options, year: Prepared, inputs: _Inputs) -> Rehearsal:
+def _measured(options: Options, year: Prepared, inputs: Inputs) -> Rehearsal:
     """Return how good the checks of a year are, measured once for the same inputs."""
     from pipeline.commands.reread import rehearsed
 
@@ -172,12 +146,7 @@ def _refuse_unknown_publication(options: Options, prepared: list[Prepared]) -> N
         )
 
 
-def _inputs(root: Path, options: Options, year: int) -> _Inputs:
-    files, versions = fingerprint.inputs(root, options.data, year), fingerprint.versions()
-    return _Inputs(files, versions, said_commit(root, options.data))
-
-
-def _seems_fresh(options: Options, year: int, inputs: _Inputs) -> bool:
+def _seems_fresh(options: Options, year: int, inputs: Inputs) -> bool:
     """Say whether all that was asked for seems to be there, so that no worker has to be started."""
     known = manifest.read_manifest(options.output / str(year)).get("publicaties", {})
     drafts = {name: record.get("status") == "concept" for name, record in known.items()}
@@ -185,7 +154,7 @@ def _seems_fresh(options: Options, year: int, inputs: _Inputs) -> bool:
 
 
 def _plan(
-    options: Options, year: int, drafts: dict[str, bool], inputs: _Inputs
+    options: Options, year: int, drafts: dict[str, bool], inputs: Inputs
 ) -> tuple[Plan, dict[str, Any]]:
     """Return what to do for these publications, and what the manifest says of them.
 
@@ -206,7 +175,7 @@ def _records(
     documents: tuple[Document, ...],
     step: Plan,
     old: dict[str, Any],
-    inputs: _Inputs,
+    inputs: Inputs,
     seal: str,
     pdfs: dict[str, PdfInfo],
     site: Path,
