@@ -428,21 +428,6 @@ def test_one_table_saved_as_csv(saved, encoding, tmp_path):
     assert values(found) == [["kort", "1,1", "1,3"]]
 
 
-ODS = (
-    '<d xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
-    '<style:style style:name="r0"><style:table-row-properties style:row-height="0in"/>'
-    "</style:style>"
-    '<table:table table:name="verzuim">{columns}<table:table-row>'
-    "<table:table-cell><text:p>duur</text:p></table:table-cell>"
-    '<table:table-cell office:value-type="float" office:value="2022"><text:p>2022</text:p>'
-    "</table:table-cell></table:table-row><table:table-row {row}><table:table-cell><text:p>kort"
-    "</text:p></table:table-cell><table:table-cell {cell}</table:table-cell></table:table-row>"
-    '<table:table-row table:number-rows-repeated="1048574"><table:table-cell '
-    'table:number-columns-repeated="16384"/></table:table-row></table:table></d>'
-)
 FLOAT = 'office:value-type="float" office:value='
 
 
@@ -482,7 +467,11 @@ FLOAT = 'office:value-type="float" office:value='
 )
 def test_a_spreadsheet_of_libreoffice(parts, outcome, tmp_path):
     """Values, what is shown of them, and what hides or joins them."""
-    content = ODS.format(**{"columns": "", "row": "", **parts})
+    content = xml.opendocument(
+        changed={"B2": parts["cell"]},
+        attributes={2: parts.get("row", "")},
+        columns=parts.get("columns", ""),
+    )
     path = tmp_path / "boek.ods"
     path.write_bytes(xml.zipped({"content.xml": content}))
     found, problems = read(path)

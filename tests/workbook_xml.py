@@ -139,3 +139,44 @@ def formats(*codes: str) -> str:
         'patternType="solid"><fgColor rgb="FF000000"/></patternFill></fill></fills>'
         f'<cellXfs><xf/>{used}<xf fontId="1"/><xf fontId="1" fillId="1"/></cellXfs></styleSheet>'
     )
+
+
+_ODS = "urn:oasis:names:tc:opendocument:xmlns:"
+_NAMES = ("office", "table", "text", "style")
+
+
+def opendocument(
+    cells: Sequence[Sequence[object]] = ROWS,
+    changed: Mapping[str, str] | None = None,
+    attributes: Mapping[int, str] | None = None,
+    columns: str = "",
+) -> str:
+    """Return the content.xml of a spreadsheet with one sheet `verzuim`, as LibreOffice writes it.
+
+    `changed` are `<table:table-cell`s by address, without that name.
+    """
+    made = []
+    for number, row in enumerate(cells, 1):
+        told = (attributes or {}).get(number, "")
+        line = "".join(
+            f"<table:table-cell {(changed or {}).get(f'{letter(i)}{number}', _ods_cell(value))}"
+            "</table:table-cell>"
+            for i, value in enumerate(row)
+        )
+        made.append(f"<table:table-row {told}>{line}</table:table-row>")
+    spaces = " ".join(f'xmlns:{name}="{_ODS}{name}:1.0"' for name in _NAMES)
+    return (
+        f"<office:document-content {spaces}>"
+        '<style:style style:name="r0"><style:table-row-properties style:row-height="0in"/>'
+        f'</style:style><table:table table:name="verzuim">{columns}{"".join(made)}'
+        '<table:table-row table:number-rows-repeated="1048570"><table:table-cell '
+        'table:number-columns-repeated="16384"/></table:table-row></table:table>'
+        "</office:document-content>"
+    )
+
+
+def _ods_cell(value: object) -> str:
+    if isinstance(value, str):
+        return f'office:value-type="string"><text:p>{escape(value)}</text:p>'
+    shown = str(value).replace(".", ",")
+    return f'office:value-type="float" office:value="{value}"><text:p>{shown}</text:p>'

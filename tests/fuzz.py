@@ -1,0 +1,156 @@
+"""Spoil workbooks and CSV files at random and put them through the door.
+
+`.venv/bin/python tests/fuzz.py [how many] [seed]` prints how each kind of damage was answered.
+Every answer is a result or a problem in an editor's words; anything else stops with the file kept.
+Time and memory are limited for each. A small part of it is `test_fuzz.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import random
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).parent)]
+
+import fuzz_material as material
+from conftest import CHARTS, SHAPES
+
+from pipeline import arguments, chart_files
+from pipeline.commands import check, importeer
+from pipeline.model import Problem, ProblemsFound
+
+HERE = Path(__file__).parent
+SECONDS, MEBIBYTES = 20, 1024
+"""The most that one file may cost, on a busy machine; all of the program is in that memory."""
+
+
+def mini(root: Path) -> Path:
+    """Return a folder with a copy of the fictional organisation, in which a command can run."""
+    shutil.copytree(HERE / "mini", root / "data")
+    for name, shape in SHAPES.items():
+        folder = root / "templates" / name
+        folder.mkdir(parents=True)
+        (folder / "publicatie.yaml").write_text(shape, encoding="utf-8")
+    return root
+
+
+def workbook(root: Path, content: bytes, ending: str) -> str:
+    """Put a file through `importeer`; return its answer in a word."""
+    book = root / f"verzuim{ending}"
+    book.write_bytes(content)
+    options = arguments.parse(["importeer", str(book), "--year", "2022"], root)
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            code = importeer.run(root, options)
+    except ProblemsFound as found:
+        return told(found.problems)
+    said = printed.getvalue()
+    assert said.startswith("Gelezen: "), said
+    assert code in (0, 1), code
+    return "niets anders" if "er verandert niets" in said else "iets anders"
+
+
+def table(root: Path, content: bytes) -> str:
+    """Put a file through `check` as the CSV of a table; return its answer in a word."""
+    path = root / "data/2022/tabellen/verzuim.csv"
+    old = path.read_bytes()
+    path.write_bytes(content)
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            code = check.run(root, arguments.parse(["check", "--year", "2022"], root))
+    finally:
+        path.write_bytes(old)
+    said = printed.getvalue()
+    assert code in (0, 1), code
+    assert ("FOUT" in said) == (code == 1), said
+    return "geen fout" if code == 0 else said.split("FOUT ", 1)[1][:3]
+
+
+def told(problems: tuple[Problem, ...]) -> str:
+    """Return the code of the first problem; each of them has to be complete."""
+    assert problems, "refused without a reason"
+    for one in problems:
+        assert one.what, one
+        assert one.found, one
+        assert one.expected, one
+        assert one.advice, one
+    return problems[0].code
+
+
+@contextlib.contextmanager
+def limited() -> Iterator[None]:
+    """Stop what takes longer than SECONDS."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"more than {SECONDS} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def run(root: Path, count: int, seed: int) -> Counter[tuple[str, str]]:
+    """Return how often each kind of damage was answered in each way."""
+    answers: Counter[tuple[str, str]] = Counter()
+    sources = material.sources(root)
+    for number in range(count):
+        chance = random.Random(f"{seed}/{number}")
+        source = chance.choice(sources)
+        kind, content = source.spoil(chance)
+        try:
+            with limited():
+                if source.ending == ".tabel":
+                    answer = table(root, content)
+                else:
+                    answer = workbook(root, content, source.ending)
+        except Exception as error:
+            kept = Path(tempfile.gettempdir()) / f"fuzz-{seed}-{number}{source.ending}"
+            kept.write_bytes(content)
+            error.add_note(f"{source.name}, {kind}: the file is {kept}")
+            raise
+        answers[f"{source.name}: {kind}", answer] += 1
+    return answers
+
+
+def main() -> None:
+    """Run as many as asked, and print what came of them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=5000)
+    parser.add_argument("seed", nargs="?", type=int, default=1)
+    asked = parser.parse_args()
+    limit = MEBIBYTES * 2**20
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    charts = {name: chart_files.CHARTS / f"{name}.py" for name in CHARTS}
+    chart_files.find = lambda: charts
+    start = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as work, contextlib.chdir(work):
+        answers = run(mini(Path(work)), asked.count, asked.seed)
+    by_kind: dict[str, list[str]] = {}
+    for (kind, answer), times in sorted(answers.items()):
+        by_kind.setdefault(kind, []).append(f"{answer} {times}")
+    for kind, listed in by_kind.items():
+        print(f"{kind:36} {', '.join(listed)}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{asked.count} files in {time.perf_counter() - start:.0f} s, at most {peak} MiB")
+
+
+if __name__ == "__main__":
+    main()
