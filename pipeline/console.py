@@ -62,6 +62,8 @@ def as_json(problems: list[Problem]) -> str:
     for problem in problems:
         record = to_builtins(problem)
         record["context"] = dict(problem.context)
+        for of_the_program in ("lacks", "rests_on"):
+            del record[of_the_program]
         record["place"] = {"file": problem.place.file, "line": problem.place.line}
         records.append(record)
     return json.dumps(records, ensure_ascii=False, indent=1)

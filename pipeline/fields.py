@@ -42,10 +42,18 @@ class Fields:
         return Place(self._file, self.node.lines.get(key, self.node.line))
 
     def report(
-        self, code: str, what: str, found: str, expected: str, advice: str, key: str = ""
+        self,
+        code: str,
+        what: str,
+        found: str,
+        expected: str,
+        advice: str,
+        key: str = "",
+        lacks: str = "",
     ) -> None:
-        """Add a problem at a key of this mapping."""
-        self._problems.append(Problem(code, ERROR, self.place(key), what, found, expected, advice))
+        """Add a problem at a key of this mapping; `lacks` as in `Problem`."""
+        told = (what, found, expected, advice)
+        self._problems.append(Problem(code, ERROR, self.place(key), *told, lacks=lacks))
 
     def has(self, key: str) -> bool:
         """Say whether the key stands in the file; it may."""

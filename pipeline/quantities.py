@@ -18,12 +18,16 @@ RATIOS = {"aandeel": Decimal(100), "verhouding": Decimal(1)}
 
 
 class FormulaError(Exception):
-    """The formula cannot be read or worked out; in Dutch: what is wrong, and what to do."""
+    """The formula cannot be read or worked out; in Dutch: what is wrong, and what to do.
 
-    def __init__(self, found: str, advice: str = "") -> None:
+    `lacks` is the path of what is not there, as in `Problem`.
+    """
+
+    def __init__(self, found: str, advice: str = "", lacks: str = "") -> None:
         super().__init__(found)
         self.found = found
         self.advice = advice
+        self.lacks = lacks
 
 
 class Missing(Exception):

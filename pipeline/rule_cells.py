@@ -110,4 +110,12 @@ class Resolver:
             local = [row.id for row in self._table.rows] if self._column else []
             local += [column.id for column in self._table.columns] if self._row else []
         advice = did_you_mean(path, [*local, *self._reach.cells], "Verbeter de naam.")
-        return FormulaError(f"{path} bestaat niet", advice)
+        return FormulaError(f"{path} bestaat niet", advice, self._full(path))
+
+    def _full(self, path: str) -> str:
+        """Return a path with what a rule of a table leaves out: table, row or column."""
+        table = self._table
+        named = path.count(".") > 1 or path.startswith("cijfers.")
+        if table is None or named or bool(self._row) == bool(self._column):
+            return path
+        return next(self._candidates(path))

@@ -51,8 +51,8 @@ def instances(rule: Rule, table: Table | None, figures: Iterable[str]) -> Iterat
         return
     columns = [c.id for c in table.columns if c.kind == "getal"]
     rows = [r.id for r in table.rows]
-    _known(rule.columns, columns, "kolom")
-    _known(rule.rows, rows, "rij")
+    _known(rule.columns, columns, "kolom", f"{table.id}.*.")
+    _known(rule.rows, rows, "rij", f"{table.id}.")
     before = _years_before(columns) if rule.each == "jaar" else dict.fromkeys(columns, "")
     columns = [c for c in before if not rule.columns or c in rule.columns]
     rows = [r for r in rows if not rule.rows or r in rule.rows]
@@ -64,7 +64,7 @@ def instances(rule: Rule, table: Table | None, figures: Iterable[str]) -> Iterat
 def _single_figures(rule: Rule, figures: list[str]) -> Iterator[Instance]:
     if rule.each != "cel" or rule.columns:
         raise FormulaError("dit kan alleen bij een tabel", "Bij losse cijfers kan voor_elke: cel.")
-    _known(rule.rows, figures, "cijfer")
+    _known(rule.rows, figures, "cijfer", "cijfers.")
     for name in figures:
         if not rule.rows or name in rule.rows:
             yield Instance(rule, None, name, "")
@@ -94,9 +94,9 @@ def _limits(rule: Rule) -> None:
             raise FormulaError(f"{key}: kan alleen bij voor_elke: {said}")
 
 
-def _known(names: tuple[str, ...], known: list[str], kind: str) -> None:
+def _known(names: tuple[str, ...], known: list[str], kind: str, before: str) -> None:
     for name in names:
         if name not in known:
             advice = did_you_mean(name, known, f"Kies uit: {', '.join(known)}.")
             where = "onder de losse cijfers" if kind == "cijfer" else "in deze tabel"
-            raise FormulaError(f"{kind} {name} bestaat niet {where}", advice)
+            raise FormulaError(f"{kind} {name} bestaat niet {where}", advice, f"{before}{name}")

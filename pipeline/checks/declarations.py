@@ -59,6 +59,7 @@ def _values(deviation: Deviation, outcome: Outcome, cells: Mapping[str, Cell]) -
         f"links {deviation.left}, rechts {deviation.right}",
         f"Kijk naar {places([cells[i] for i in outcome.cells])}. Kloppen de cijfers, werk dan de "
         "verklaring bij.",
+        rests_on=outcome.cells if "*" in outcome.rule.formula else (),
     )
 
 
@@ -73,6 +74,7 @@ def _gone(deviation: Deviation, outcome: Outcome) -> Problem:
         found,
         f"links {deviation.left}, rechts {deviation.right}",
         "Haal de verklaring weg.",
+        rests_on=outcome.cells if "*" in outcome.rule.formula else (),
     )
 
 
@@ -84,11 +86,26 @@ def _unknown(deviation: Deviation, known: Iterable[str]) -> Problem:
         deviation.rule,
         "tabel/naam van de regel/kolom of rij, zoals `check` de regel noemt",
         did_you_mean(deviation.rule, known, "Neem de naam over uit de melding van `check`."),
+        lacks=_lacking(deviation.rule),
     )
 
 
+def _lacking(rule: str) -> str:
+    """Return the column of the table for which a rule cannot be worked out, as far as it shows."""
+    table, _, rest = rule.partition("/")
+    return f"{table}.*.{rest.rpartition('/')[2].rpartition('.')[2]}"
+
+
 def _declaration(
-    code: str, deviation: Deviation, what: str, found: str, expected: str, advice: str
+    code: str,
+    deviation: Deviation,
+    what: str,
+    found: str,
+    expected: str,
+    advice: str,
+    lacks: str = "",
+    rests_on: tuple[str, ...] = (),
 ) -> Problem:
     context = (("regel", deviation.rule),)
-    return Problem(code, ERROR, deviation.place, what, found, expected, advice, context)
+    told = (what, found, expected, advice, context, lacks, rests_on)
+    return Problem(code, ERROR, deviation.place, *told)

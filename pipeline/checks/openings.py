@@ -107,6 +107,7 @@ def _lost(table: Table, cells: list[Cell], year: int) -> Problem:
         f"geen rij voor {_named(cells)}",
         f"elke rij van {cells[0].place.file} (daar regel {cells[0].place.line})",
         "Zet de rij terug. Is de naam echt anders, schrijf dan een regel met vorig_jaar.",
+        lacks=cells[0].id,
     )
 
 

@@ -75,4 +75,5 @@ def _unreadable(rule: Rule, error: FormulaError) -> Problem:
         "een vergelijking zoals in docs/gegevens.md, met namen die er zijn",
         error.advice or "Verbeter de regel.",
         (("regel", f"{rule.table}/{rule.name}"), ("geldt", rule.formula)),
+        error.lacks,
     )

@@ -46,4 +46,5 @@ def _broken(outcome: Outcome, cells: Mapping[str, Cell]) -> Problem:
             ("regel", outcome.id),
             ("rekening", outcome.statement),
         ),
+        rests_on=outcome.cells if "*" in outcome.rule.formula else (),
     )

@@ -188,4 +188,5 @@ def _not_revised(revision: Revision, cells: Mapping[str, Cell]) -> Problem:
         if known
         else did_you_mean(revision.cell, cells, "Schrijf tabel.rij.kolom of cijfers.naam."),
         (("cijfer", revision.cell),),
+        "" if known else revision.cell,
     )

@@ -11,8 +11,9 @@ from pipeline import console
 from pipeline.arguments import Options
 from pipeline.commands.prepare import Prepared, prepare
 from pipeline.commands.years import chosen_years
-from pipeline.model import Outcome, Problem
 from pipeline.todo import Task, tasks
+
+_FAILED = ("T01", "T04")
 
 
 def run(root: Path, options: Options) -> int:
@@ -26,7 +27,7 @@ def run(root: Path, options: Options) -> int:
             for line in left_to_do(year):
                 console.say(line)
         for year in prepared:
-            console.say(_verdict(year.data.year, year.problems, year.outcomes))
+            console.say(_verdict(year))
     return int(any(year.has_errors for year in prepared))
 
 
@@ -52,13 +53,15 @@ def _about(about: str, parts: list[Task]) -> Iterator[str]:
         yield f"      {task.said} ({task.place.file.rpartition('/')[2]}:{task.place.line})"
 
 
-def _verdict(year: int, problems: tuple[Problem, ...], outcomes: tuple[Outcome, ...]) -> str:
-    verdicts = Counter(outcome.verdict for outcome in outcomes)
+def _verdict(year: Prepared) -> str:
+    verdicts = Counter(outcome.verdict for outcome in year.outcomes)
     kept, failed, untested = (verdicts[v] for v in ("klopt", "fout", "niet te toetsen"))
-    broken, odd = (sum(problem.code == code for problem in problems) for code in ("T01", "T04"))
+    broken, odd = (sum(problem.code == code for problem in year.problems) for code in _FAILED)
+    rules = {deviation.rule for deviation in year.data.deviations}
+    declared = sum(o.verdict == "fout" and o.id in rules for o in year.outcomes)
+    untested += failed - broken - odd - declared  # something is not there, so that all sums fail
     looked_at = f"{odd} om na te kijken, " if odd else ""
-    declared = failed - broken - odd
     return (
-        f"{year}: {console.summary(problems)}. Regels: {kept} goed, {declared} verklaard, "
-        f"{broken} fout, {looked_at}{untested} nog niet te toetsen."
+        f"{year.data.year}: {console.summary(year.problems)}. Regels: {kept} goed, "
+        f"{declared} verklaard, {broken} fout, {looked_at}{untested} nog niet te toetsen."
     )

@@ -12,6 +12,7 @@ from pipeline.arguments import Options
 from pipeline.checks import check
 from pipeline.compose import compose
 from pipeline.compute import compute
+from pipeline.consequences import without_consequences
 from pipeline.forecasts import forecasts
 from pipeline.load import load, years
 from pipeline.model import (
@@ -84,7 +85,8 @@ def prepare(
     remarks, wrong_words = proofread(protected.of, documents)
     disclosed = disclosures(data, protected, documents, outcomes)
     found_words = _told_once(wrong_words, wrong_texts, disclosed)
-    found = (*problems, *checked.problems, *unprotected, *disclosed, *wrong_texts, *found_words)
+    every = (*problems, *checked.problems, *unprotected, *disclosed, *wrong_texts, *found_words)
+    found = without_consequences(every, data, earlier, outcomes)
     found += _of_agreements(data, documents, found)
     return Prepared(
         data,

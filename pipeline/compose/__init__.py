@@ -85,6 +85,7 @@ def _document(
         all_notes(shop),
         data.foreign,
         tuple(seal for seal in data.seals if seal.publication == publication.id),
+        lost=frozenset(shop.collected.lost),
     )
 
 

@@ -92,6 +92,7 @@ def _table(name: str, figures: Figures, place: Place, chart: str = "") -> Table:
             if not chart
             else "Voeg de tabel toe, of haal de grafiek uit de tekst.",
             (("grafiek", chart),) if chart else (),
+            name,
         )
     )
 
@@ -121,13 +122,15 @@ def _rows(
         i = table.keys.index(key)
         values = list(dict.fromkeys(row.key[i] for row in table.rows))
         if value not in values:
-            raise CannotPlace(_no_choice(place, value, values))
+            lacks = ".".join([table.id, *["*"] * i, value])
+            raise CannotPlace(_no_choice(place, value, values, lacks))
         rows = tuple(row for row in rows if row.key[i] == value)
         drop.add(i)
         suffix = f": {rows[0].labels[i]}"
     for name in request.rows:
         if name not in {row.key[-1] for row in table.rows} | {row.id for row in table.rows}:
-            raise CannotPlace(_no_choice(place, name, [row.id for row in table.rows]))
+            lacks = f"{table.id}.{name}"
+            raise CannotPlace(_no_choice(place, name, [row.id for row in table.rows], lacks))
     if request.rows:
         rows = tuple(r for r in rows if r.id in request.rows or r.key[-1] in request.rows)
     if not rows:
@@ -139,11 +142,11 @@ def _columns(table: Table, request: TableRequest, place: Place) -> tuple[Column,
     by_id = {column.id: column for column in table.columns}
     for name in request.columns:
         if name not in by_id:
-            raise CannotPlace(_no_choice(place, name, list(by_id)))
+            raise CannotPlace(_no_choice(place, name, list(by_id), f"{table.id}.*.{name}"))
     return tuple(by_id[name] for name in request.columns) or table.columns
 
 
-def _no_choice(place: Place, found: str, known: list[str]) -> Problem:
+def _no_choice(place: Place, found: str, known: list[str], lacks: str = "") -> Problem:
     return Problem(
         "X07",
         ERROR,
@@ -152,6 +155,7 @@ def _no_choice(place: Place, found: str, known: list[str]) -> Problem:
         found,
         ", ".join(known),
         did_you_mean(found, known, "Kies een van de genoemde namen."),
+        lacks=lacks,
     )
 
 
@@ -203,7 +207,8 @@ def chart_block(
     try:
         data = module.gegevens(figures)
     except LookupError as error:
-        raise CannotPlace(_lacks_number(request.name, error, place)) from error
+        lacks = _lacking(error, module.TABELLEN, figures)
+        raise CannotPlace(_lacks_number(request.name, error, place, lacks)) from error
     number = f"Figuur {labels.next('Figuur')}"
     html_id = labels.block_id("figuur", request.name)
     problem = labels.add(f"grafiek:{request.name}", html_id, number.lower(), place)
@@ -238,7 +243,15 @@ def _chart(name: str, place: Place) -> ModuleType:
     )
 
 
-def _lacks_number(name: str, error: LookupError, place: Place) -> Problem:
+def _lacking(error: LookupError, tables: tuple[str, ...], figures: Figures) -> str:
+    """Return the path of the number that a chart looked for, as far as that is certain."""
+    path = str(error.args[0]) if error.args else ""
+    if path.partition(".")[0] in (*figures.tables, "cijfers"):
+        return path
+    return f"{tables[0]}.{path}" if path and len(tables) == 1 else ""
+
+
+def _lacks_number(name: str, error: LookupError, place: Place, lacks: str) -> Problem:
     return Problem(
         "X07",
         ERROR,
@@ -247,4 +260,5 @@ def _lacks_number(name: str, error: LookupError, place: Place) -> Problem:
         str(error.args[0]) if error.args else "onbekend",
         f"alle rijen en kolommen die charts/{name}.py nodig heeft",
         "Vul de tabel aan, of haal de grafiek uit de tekst.",
+        lacks=lacks,
     )

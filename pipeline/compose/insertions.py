@@ -42,6 +42,9 @@ class Collected(Struct):
     failed: set[str] = field(default_factory=set)
     """Names of functions that were called in a wrong way: what they place is not there."""
 
+    lost: list[Place] = field(default_factory=list)
+    """The lines on which an insertion stands for nothing, so that no sentence there is whole."""
+
     def add(self, item: Inline, place: Place) -> int:
         """Keep an inline insertion; return its number."""
         self.inline.append(item)
@@ -97,9 +100,12 @@ def _token(
         result = evaluate(source, figures)
     except ExpressionError as e:
         collected.failed.add(source.strip().partition("(")[0])
-        problems.append(Problem(e.code, ERROR, place, e.what, e.found, e.expected, e.advice))
+        collected.lost.append(place)
+        told = (e.what, e.found, e.expected, e.advice)
+        problems.append(Problem(e.code, ERROR, place, *told, lacks=e.lacks))
         return "…"
     except BrokenSource:
+        collected.lost.append(place)
         return "…"
     if isinstance(result, Words):
         return result.text

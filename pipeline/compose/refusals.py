@@ -16,8 +16,11 @@ _ALLOWED = "een naam zoals cit.huisverboden.2020, of een functie zoals tabel('ci
 class ExpressionError(Exception):
     """What is wrong, in Dutch: code, what, found, expected, advice."""
 
-    def __init__(self, code: str, what: str, found: str, expected: str, advice: str) -> None:
+    def __init__(
+        self, code: str, what: str, found: str, expected: str, advice: str, lacks: str = ""
+    ) -> None:
         super().__init__(what)
+        self.lacks = lacks
         self.code = code
         self.what = what
         self.found = found
@@ -76,7 +79,7 @@ def unknown_name(path: str, cells: Iterable[str], tables: Iterable[str]) -> Expr
     if path in tables:
         advice = f"Schrijf {path}.rij.kolom, of tabel('{path}') voor de hele tabel."
     return ExpressionError(
-        "X01", "Deze naam kennen we niet", path, "een cijfer van dit jaar", advice
+        "X01", "Deze naam kennen we niet", path, "een cijfer van dit jaar", advice, path
     )
 
 

@@ -62,7 +62,7 @@ def read_tasks(fields: Fields, folder: Path) -> dict[str, str]:
     if block is None:
         return {}
     texts = [*folder.glob("teksten/*/*.md")]
-    known = {"cijfers", *(path.stem for path in folder.glob("tabellen/*.yaml"))}
+    known = {"cijfers", *(path.stem for path in folder.glob("tabellen/*.*"))}
     known |= {path.parent.name for path in texts}
     known |= {f"{path.parent.name}/{plain_name(path)}".removesuffix(".md") for path in texts}
     tasks: dict[str, str] = {}
@@ -77,5 +77,5 @@ def read_tasks(fields: Fields, folder: Path) -> dict[str, str]:
             if not twice:
                 advice = did_you_mean(thing, sorted(known), "Haal het weg.")
             expected = "een tabel, cijfers, een publicatie of een hoofdstuk, elk bij één naam"
-            block.report("Y08", what, thing, expected, advice, who)
+            block.report("Y08", what, thing, expected, advice, who, "" if twice else thing)
     return tasks

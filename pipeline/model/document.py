@@ -206,6 +206,8 @@ class Document(Struct, frozen=True):
     """As what it was adopted, and after each erratum, the oldest first."""
     commit: str = ""
     """From which commit a draft was made, in words; '' when it is adopted, or nobody knows."""
+    lost: frozenset[Place] = frozenset()
+    """The lines on which a number could not be filled in."""
 
     @property
     def is_draft(self) -> bool:

@@ -31,6 +31,10 @@ class Problem(Struct, frozen=True):
     advice: str = ""
     context: tuple[tuple[str, str], ...] = ()
     """Extra lines (name, text) that stand before `gevonden`, such as ('kolom', 'fte')."""
+    lacks: str = ""
+    """Path of the number, row, column (`verzuim.*.2020`) or table that is asked for in vain."""
+    rests_on: tuple[str, ...] = ()
+    """Ids of the cells of a sum, when one cell too few would also explain the problem."""
 
 
 class ProblemsFound(Exception):

@@ -178,6 +178,11 @@ class YearData(Struct, frozen=True):
     tasks: Mapping[str, str] = field(default_factory=dict)
     """Table, 'cijfers', publication or 'publication/chapter' -> who sees to it."""
 
+    @property
+    def unread(self) -> frozenset[str]:
+        """The tables, or `cijfers`, whose numbers could not be read."""
+        return self.broken - {"afwijkingen.yaml", "afkortingen", "namen"}
+
     def with_cell(self, cell: Cell) -> YearData:
         """Return the year with one number replaced, found by its id; KeyError for none."""
         name, _, key = cell.id.partition(".")

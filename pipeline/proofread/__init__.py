@@ -31,6 +31,7 @@ from pipeline.proofread import (
 from pipeline.proofread.facts import Facts
 from pipeline.proofread.material import Material
 from pipeline.proofread.personal_data import hidden
+from pipeline.proofread.unsure import Unsure
 
 Proof = Callable[[Material], Iterator[tuple[Remark, Problem | None]]]
 
@@ -66,12 +67,13 @@ def proofread(
     facts = {name: Facts.of(year) for name, year in years.items()}
     for document in documents:
         year = shown[document.publication.id]
+        unsure = Unsure(year, document)
         material = Material.of(year, document, facts[id(year)])
         for prove in PROOFS:
             for remark, problem in prove(material):
                 words, sentence = hidden(remark.words, year), hidden(remark.sentence, year)
                 remarks.append(replace(remark, words=words, sentence=sentence))
-                if problem is not None:
+                if problem is not None and not unsure.about(remark):
                     problems.append(_discreet(problem, year))
     return tuple(remarks), tuple(dict.fromkeys(problems))
 

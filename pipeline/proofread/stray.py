@@ -17,6 +17,8 @@ from pipeline.proofread.personal_patterns import personal
 
 _UNIT = re.compile(r"(?:miljoen|miljard|duizend|honderd)(?:\s(?:euro|procent))?")
 _LONGEST = 120
+_LOST = "…"
+"""What stands for a figure that is not there."""
 
 
 def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
@@ -70,7 +72,7 @@ def _is_private(numeral: Numeral, text: str) -> bool:
 def _is_unit(numeral: Numeral, text: str) -> bool:
     """Say whether a numeral is the 'miljoen euro' behind a figure, which is its unit."""
     before = text[: numeral.start].rstrip()
-    return before.endswith(NOT_TYPED) and bool(_UNIT.fullmatch(numeral.text))
+    return before.endswith((NOT_TYPED, _LOST)) and bool(_UNIT.fullmatch(numeral.text))
 
 
 def _exempt(numeral: Numeral, marks: tuple[Mark, ...]) -> Exempt | None:
