@@ -127,7 +127,7 @@ def test_a_region_that_is_gone_is_named_and_nothing_else_is(desk):
 
 
 def test_a_figure_that_is_gone_is_named_with_its_places(desk):
-    """However often it is asked for; the advice knows how it is spelled when it is spelled wrong."""
+    """However often it is asked for; the advice knows a name that is nearly the same."""
     path = desk.year / "cijfers.yaml"
     text = path.read_text(encoding="utf-8")
     without = re.sub(r"^extra_jeugdbeschermers:\n(?:  .*\n)+", "", text, flags=re.MULTILINE)

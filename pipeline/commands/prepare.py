@@ -67,13 +67,7 @@ def prepare(
 
     With places, blocks say from which line they come; drafts say from which commit they are made.
     """
-    templates = root / "templates"
-    known: dict[int, YearData] = {}
-    for before in years(options.data):
-        if before < year:
-            known[before], _ = load(options.data, before, templates, known)
-    data, problems = load(options.data, year, templates, known)
-    data, earlier = data.without_drafts() if options.adopted_only else data, tuple(known.values())
+    data, earlier, problems = _loaded(root / "templates", options, year)
     checked = check(data, earlier)
     outcomes = checked.outcomes
     protected, unprotected = protect(data, earlier, outcomes)
@@ -85,8 +79,8 @@ def prepare(
     remarks, wrong_words = proofread(protected.of, documents)
     disclosed = disclosures(data, protected, documents, outcomes)
     found_words = _told_once(wrong_words, wrong_texts, disclosed)
-    every = (*problems, *checked.problems, *unprotected, *disclosed, *wrong_texts, *found_words)
-    found = without_consequences(every, data, earlier, outcomes)
+    problems += (*checked.problems, *unprotected, *disclosed, *wrong_texts, *found_words)
+    found = without_consequences(problems, data, earlier, outcomes)
     found += _of_agreements(data, documents, found)
     return Prepared(
         data,
@@ -100,6 +94,19 @@ def prepare(
         remarks,
         found,
     )
+
+
+def _loaded(
+    templates: Path, options: Options, year: int
+) -> tuple[YearData, tuple[YearData, ...], tuple[Problem, ...]]:
+    """Return a year, the earlier ones, oldest first, and what is wrong in the year's own files."""
+    known: dict[int, YearData] = {}
+    for before in years(options.data):
+        if before < year:
+            known[before], _ = load(options.data, before, templates, known)
+    data, problems = load(options.data, year, templates, known)
+    data = data.without_drafts() if options.adopted_only else data
+    return data, tuple(known.values()), problems
 
 
 def _told_once(

@@ -1,19 +1,17 @@
-"""Make the tables and charts that a text asks for."""
+"""Make the tables that a text asks for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from types import ModuleType
 
 from msgspec.structs import replace
 
-from pipeline import chart_files, described, dutch
+from pipeline import dutch
 from pipeline.compose.labels import Labels
-from pipeline.compose.requests import ChartRequest, TableRequest
+from pipeline.compose.requests import TableRequest
 from pipeline.model import (
     ERROR,
     MONEY_UNITS,
-    ChartBlock,
     Column,
     Figures,
     Note,
@@ -34,9 +32,6 @@ class CannotPlace(Exception):
         self.problem = problem
 
 
-# --- tables --------------------------------------------------------------------------------------
-
-
 Bind = Callable[[str, Place], str]
 """Puts tokens in the place of the numbers that a note names."""
 
@@ -47,7 +42,7 @@ def table_block(
     """Return the table, or the selection, that a text asks for."""
     target = ".".join((request.table, *(value for _, value in request.keys)))
     labels.absent.add(f"tabel:{target}")
-    table = _table(request.table, figures, place)
+    table = table_of(request.table, figures, place)
     rows, drop, suffix = _rows(table, request, figures, place)
     columns = _columns(table, request, place)
     ids = [f"{row.id}.{column.id}" for row in rows for column in columns]
@@ -67,13 +62,14 @@ def table_block(
         columns,
         tuple(_without_keys(r, drop) for r in rows),
         table,
-        bound_notes(_notes(figures, {cell.id for cell in shown}), bind),
+        bound_notes(notes_of(figures, {cell.id for cell in shown}), bind),
         bind(table.note, table.note_place),
         place,
     )
 
 
-def _table(name: str, figures: Figures, place: Place, chart: str = "") -> Table:
+def table_of(name: str, figures: Figures, place: Place, chart: str = "") -> Table:
+    """Return a table of the year by name, for the chart that needs it; raises CannotPlace."""
     if name in figures.tables:
         return figures.tables[name]
     if name in figures.broken:
@@ -184,81 +180,11 @@ def _without_keys(row: Row, drop: set[int]) -> Row:
     return replace(row, labels=tuple(x for i, x in enumerate(row.labels) if i not in drop))
 
 
-def _notes(figures: Figures, ids: set[str]) -> tuple[Note, ...]:
+def notes_of(figures: Figures, ids: set[str]) -> tuple[Note, ...]:
+    """Return the notes to any of these cells."""
     return tuple(note for note in figures.notes if ids & set(note.cells))
 
 
 def bound_notes(notes: Iterable[Note], bind: Bind) -> tuple[Note, ...]:
     """Return notes with tokens in the place of the numbers that they name."""
     return tuple(replace(note, text=bind(note.text, note.place)) for note in notes)
-
-
-# --- charts --------------------------------------------------------------------------------------
-
-
-def chart_block(
-    request: ChartRequest, figures: Figures, labels: Labels, place: Place, bind: Bind
-) -> ChartBlock:
-    """Return the chart that a text asks for, with its data and description."""
-    labels.absent.add(f"grafiek:{request.name}")
-    module = _chart(request.name, place)
-    for table in module.TABELLEN:
-        _table(table, figures, place, request.name)
-    try:
-        data = module.gegevens(figures)
-    except LookupError as error:
-        lacks = _lacking(error, module.TABELLEN, figures)
-        raise CannotPlace(_lacks_number(request.name, error, place, lacks)) from error
-    number = f"Figuur {labels.next('Figuur')}"
-    html_id = labels.block_id("figuur", request.name)
-    problem = labels.add(f"grafiek:{request.name}", html_id, number.lower(), place)
-    if problem:
-        raise CannotPlace(problem)
-    cells = {cell.id: cell for _, row in data.rows for cell in row}
-    return ChartBlock(
-        html_id,
-        number,
-        request.name,
-        data,
-        tuple(described.parts(module.beschrijf(data), cells)),
-        bound_notes(_notes(figures, set(cells)), bind),
-        place,
-    )
-
-
-def _chart(name: str, place: Place) -> ModuleType:
-    names = sorted(chart_files.find())
-    if name in names:
-        return chart_files.load(name)
-    raise CannotPlace(
-        Problem(
-            "X07",
-            ERROR,
-            place,
-            "Deze grafiek bestaat niet",
-            name,
-            ", ".join(names),
-            did_you_mean(name, names, "Kies een van de genoemde grafieken."),
-        )
-    )
-
-
-def _lacking(error: LookupError, tables: tuple[str, ...], figures: Figures) -> str:
-    """Return the path of the number that a chart looked for, as far as that is certain."""
-    path = str(error.args[0]) if error.args else ""
-    if path.partition(".")[0] in (*figures.tables, "cijfers"):
-        return path
-    return f"{tables[0]}.{path}" if path and len(tables) == 1 else ""
-
-
-def _lacks_number(name: str, error: LookupError, place: Place, lacks: str) -> Problem:
-    return Problem(
-        "X07",
-        ERROR,
-        place,
-        "Voor deze grafiek ontbreekt een getal",
-        str(error.args[0]) if error.args else "onbekend",
-        f"alle rijen en kolommen die charts/{name}.py nodig heeft",
-        "Vul de tabel aan, of haal de grafiek uit de tekst.",
-        lacks=lacks,
-    )

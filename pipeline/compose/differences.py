@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.compose.blocks import CannotPlace, chart_block, table_block
+from pipeline.compose.blocks import CannotPlace, table_block
+from pipeline.compose.chart_blocks import chart_block
 from pipeline.compose.insertions import Collected, insert_into
 from pipeline.compose.labels import Labels
 from pipeline.compose.requests import ChartRequest, Number, TableRequest

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from pipeline.compose.blocks import Bind, CannotPlace, bound_notes, chart_block, table_block
+from pipeline.compose.blocks import Bind, CannotPlace, bound_notes, table_block
+from pipeline.compose.chart_blocks import chart_block
 from pipeline.compose.diagrams import diagram_block
 from pipeline.compose.insertions import BLOCK, insert_into
 from pipeline.compose.lines import line_of
