@@ -58,7 +58,7 @@ def test_a_table_of_markdown_is_divided_with_its_first_column_in_each_part() -> 
     table = f"<table><thead><tr>{head}</tr></thead><tbody><tr>{row}</tr></tbody></table>"
     made = word_table(table, str, "boek", "print")
     parts = re.findall(r"<table.*?</table>", made)
-    assert made.startswith('<div class="breed klein">')
+    assert made.startswith('<div class="verdeeld breed klein">')
     assert len(parts) > 1
     assert all(">Naam</th>" in part and ">RIJ</td>" in part for part in parts)
     assert [made.count(f">{word}</th>") for word in words] == [1] * 30

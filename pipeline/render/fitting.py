@@ -60,16 +60,35 @@ def breakable(texts: Iterable[str]) -> float:
 def fit(needs: Sequence[float], keys: int, form: str, meant: Sequence[float], wide: bool) -> Fit:
     """Return how a table fits; `needs` is the room of each column, in the size of its letters.
 
-    `keys` columns name the rows. `meant` is how wide columns are when there is room for all, () for
-    as the words ask; `wide` says whether the table takes the whole page.
+    `keys` columns name the rows. `meant` is how wide columns are when there is room for all; `wide`
+    says whether the table takes the whole page.
     """
     text, page = ROOM[form]
+    own = page if wide else text
+    whole = sum(meant)
     least = _millimetres(needs, NORMAL)
+    if all(share * own / whole >= need for share, need in zip(meant, least, strict=True)):
+        return unchanged(len(needs), wide)
+    return _squeezed(needs, keys, form, meant, wide)
+
+
+def fit_words(needs: Sequence[float], natural: Sequence[float], form: str) -> Fit:
+    """Return how a table fits whose columns are as wide as their words ask.
+
+    `natural` is the room of each column when no word is broken where it may not be divided.
+    """
+    if sum(_millimetres(natural, NORMAL)) <= ROOM[form][0]:
+        return unchanged(len(needs), wide=False)
+    return _squeezed(needs, 1, form, natural, wide=False)
+
+
+def _squeezed(
+    needs: Sequence[float], keys: int, form: str, meant: Sequence[float], wide: bool
+) -> Fit:
+    text, page = ROOM[form]
     own = page if wide else text
     every = tuple(range(len(needs)))
-    whole = sum(meant)
-    if sum(least) <= own and all(s * own / whole >= n for s, n in zip(meant, least, strict=False)):
-        return unchanged(len(needs), wide)
+    least = _millimetres(needs, NORMAL)
     small = _millimetres(needs, SMALL)
     steps: list[tuple[tuple[str, ...], list[float], float]] = [
         (("breed",) * wide, least, own),
@@ -80,11 +99,10 @@ def fit(needs: Sequence[float], keys: int, form: str, meant: Sequence[float], wi
         steps.append((("breed", "klein", "liggend"), small, TURNED))
     for classes, sizes, room in steps:
         if sum(sizes) <= room:
-            return Fit(classes, (every,), (_spread(sizes, meant or sizes, room),))
+            return Fit(classes, (every,), (_spread(sizes, meant, room),))
     parts = tuple(_parts(small, keys, page))
     shares = tuple(
-        _spread([small[i] for i in part], [(meant or small)[i] for i in part], page)
-        for part in parts
+        _spread([small[i] for i in part], [meant[i] for i in part], page) for part in parts
     )
     return Fit(("breed", "klein"), parts, shares)
 

@@ -31,8 +31,9 @@ def word_table(table: str, plain: Callable[[str], str], form: str, medium: Mediu
 
 def _on_paper(table: str, rows: list[list[str]], form: str) -> str:
     """Return a table as it fits on a page: by itself, or smaller, turned or in parts."""
-    needs = [fitting.breakable(texts) for texts in zip(*rows, strict=True)]
-    fit = fitting.fit(needs, 1, form, (), wide=False)
+    columns = list(zip(*rows, strict=True))
+    needs = [fitting.breakable(texts) for texts in columns]
+    fit = fitting.fit_words(needs, [_natural(texts) for texts in columns], form)
     tall = iter([fitting.is_tall(row) for row in rows])
 
     def part(columns: tuple[int, ...], shares: tuple[float, ...]) -> str:
@@ -41,9 +42,17 @@ def _on_paper(table: str, rows: list[list[str]], form: str) -> str:
         return chosen.replace("<thead>", f"<colgroup>{wide}</colgroup><thead>", 1)
 
     table = _ROW.sub(lambda row: f'<tr class="hoog">{row[2]}</tr>' if next(tall) else row[0], table)
-    if not fit.classes:
+    if not fit.shares[0]:
         return table
-    return f'<div class="{" ".join(fit.classes)}">{"".join(map(part, fit.parts, fit.shares))}</div>'
+    classes = " ".join(("verdeeld", *fit.classes))
+    return f'<div class="{classes}">{"".join(map(part, fit.parts, fit.shares))}</div>'
+
+
+def _natural(texts: tuple[str, ...]) -> float:
+    """Return the room for the longest of what hyphens cannot divide, in the size of letters."""
+    head, *cells = texts
+    words = [word for text in cells for word in text.split() if not word.strip(".,;:()").isalpha()]
+    return max(fitting.breakable(texts), *map(fitting.width, (*words, *head.split(), "")))
 
 
 def _chosen(row: str, columns: tuple[int, ...]) -> str:
