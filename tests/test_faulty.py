@@ -19,7 +19,7 @@ ROOT = HERE.parent
 FAULTY = sorted(path for path in (HERE / "faulty").iterdir() if path.is_dir())
 CODE = re.compile(r"[A-Z][0-9]{2}")
 NOT_FROM_CHECK = {
-    *("W01", "W02", "W03", "W04", "W05", "W06", "W07", "W08", "W09"),
+    *("W01", "W02", "W03", "W04", "W05", "W06", "W07", "W09"),
     *("P01", "P02", "P03", "P04", "P05", "P06", "D06", "S01", "V06"),
     *("E01", "E02", "E03", "E04"),
 }

@@ -6,12 +6,13 @@ import codecs
 import os
 from pathlib import Path
 
-from pipeline import characters
+from pipeline import characters, glyphs
 from pipeline.model import ERROR, Place, Problem
 from pipeline.paths import plain_name, shown
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OF_THE_SYSTEM = ("Thumbs.db", "desktop.ini")
+_SHOWN_TO_READERS = (".md", ".csv", ".yaml")
 _SHOWN = 40
 """How many characters before and after a wrong one a message repeats."""
 
@@ -52,7 +53,22 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
         return None
     text, strange = characters.clean(text)
     problems += [kind.problem(Place(file, 1)) for kind in strange]
+    if path.suffix in _SHOWN_TO_READERS:
+        found = glyphs.unknown(text, path.suffix == ".yaml")
+        problems += [_without_glyph(Place(file, line), letters) for line, letters in found]
     return text
+
+
+def _without_glyph(place: Place, letters: str) -> Problem:
+    return Problem(
+        "W08",
+        ERROR,
+        place,
+        "Ons lettertype heeft dit teken niet",
+        ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters),
+        "tekens die het lettertype heeft",
+        "Schrijf het in woorden, of haal het teken weg.",
+    )
 
 
 def _unreadable(path: Path) -> Problem:
