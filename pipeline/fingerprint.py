@@ -33,15 +33,20 @@ def inputs(root: Path, data: Path, year: int) -> dict[str, str]:
     These are the year's folder, earlier years (they are compared with), what all years share, and
     the program itself.
     """
+    return {name: file_hash(path) for name, path in input_files(root, data, year).items()}
+
+
+def input_files(root: Path, data: Path, year: int) -> dict[str, Path]:
+    """Return the same files by name, without reading them."""
     found = {}
     for path in _files(data):
         name = path.relative_to(data)
         first = name.parts[0]
         if not (len(name.parts) > 1 and first.isdigit() and int(first) > year):
-            found[f"data/{name.as_posix()}"] = file_hash(path)
+            found[f"data/{name.as_posix()}"] = path
     for part in ("templates", "charts", "pipeline", "build.py", "requirements.txt"):
         for path in _files(root / part):
-            found[path.relative_to(root).as_posix()] = file_hash(path)
+            found[path.relative_to(root).as_posix()] = path
     return dict(sorted(found.items()))
 
 

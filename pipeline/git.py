@@ -41,6 +41,16 @@ def changed(folder: Path, *paths: Path) -> bool:
     return bool(_asked(folder, "status", "--porcelain", "--", *names))
 
 
+def state_files(folder: Path) -> list[Path]:
+    """Return the files that change, come or go with a commit; [] without a repository."""
+    said = _asked(folder, "rev-parse", "--absolute-git-dir", "--git-common-dir")
+    if said is None:
+        return []
+    own, common = said.decode().split("\n")[:2]
+    names = ("HEAD", "index", "logs/HEAD")
+    return [*(Path(own) / name for name in names), (folder / common).resolve() / "packed-refs"]
+
+
 @contextmanager
 def folder_of(folder: Path, revision: str) -> Iterator[Path]:
     """Give a copy of a folder as it was in a revision; empty when it was not there yet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -17,7 +18,7 @@ import lxml.html
 import pytest
 from conftest import Project
 
-from pipeline import arguments
+from pipeline import arguments, fingerprint, git
 from pipeline.commands.prepare import prepare
 from pipeline.commands.serve.pages import Pages
 from pipeline.commands.serve.preview import Preview
@@ -226,6 +227,102 @@ def test_the_editor_opens_inputs_of_the_year_and_nothing_else(served: Served, te
     while not (opened.exists() and opened.read_text("utf-8")) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert opened.read_text("utf-8") == f"{text}:7"
+
+
+MALFORMED = [
+    b"",
+    b"{",
+    b"null",
+    b"[]",
+    b"3",
+    b'"x"',
+    b"\xff\xfe",
+    b"[" * 100_000,
+    b'{"bestand": null}',
+    b'{"bestand": [1], "regel": {}}',
+    b'{"bestand": "\\u0000", "regel": 1}',
+    b'{"bestand": "' + b"a" * 10_000 + b'"}',
+    b'{"publicatie": ["a"]}',
+    b'{"publicatie": {}}',
+    b'{"publicatie": "\\ud800"}',
+    b'{"bestand": "\\ud800", "regel": 1}',
+    b'{"bestand": "~/x"}',
+]
+
+
+@pytest.mark.parametrize("place", ["openen", "pdf"])
+def test_what_is_malformed_is_refused(served: Served, place: str) -> None:
+    """Whatever somebody sends, the answer is a refusal and never a fault of the program."""
+    token = served.state()["teken"].encode()
+    address = f"/_voorbeeld/{place}".encode()
+    known = {403, 404}
+    answers = [raw(served, address, body, token) for body in MALFORMED]
+    answers += [raw(served, address, b"{}", other) for other in (b"", b"\xe9", b"\xff" * 50)]
+    assert len(answers) == len(MALFORMED) + 3
+    assert set(answers) <= known
+
+
+STRANGE_PATHS = [b"/2021/%00", b"/2021/%ff%fe", b"/2021/a/../../x", b"/2021//", b"/%2e%2e/", b"/x"]
+STRANGE_PATHS += [
+    b"/2021/" + b"a/" * 2000,
+    b"/2021/data:,x.html",
+    b"/_voorbeeld/%00",
+    b"/2021/\xff",
+]
+
+
+def test_a_strange_address_is_no_fault_of_the_program(served: Served) -> None:
+    """It is not there, or no address at all."""
+    for path in STRANGE_PATHS:
+        assert raw(served, path) in (307, 400, 404, 414), path
+
+
+def raw(served: Served, path: bytes, body: bytes | None = None, token: bytes = b"") -> int:
+    """Send bytes as they are; return the status of the answer."""
+    host, _, port = served.address.removeprefix("http://").partition(":")
+    lines = [(b"GET" if body is None else b"POST") + b" " + path + b" HTTP/1.1"]
+    lines += [f"Host: {host}:{port}".encode(), b"Connection: close", b"X-Voorbeeld: " + token]
+    if body is not None:
+        lines.append(b"Content-Length: %d" % len(body))
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:
+        connection.sendall(b"\r\n".join(lines) + b"\r\n\r\n" + (body or b""))
+        answer = connection.makefile("rb").readline()
+    return int(answer.split(b" ")[1])
+
+
+def test_files_are_read_once_per_change(mini: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often somebody asks; a change is seen at once, also of the same length."""
+    options = arguments.parse(["check", "--year", "2022"], mini.root)
+    preview = Preview(mini.root, options, 2022)
+    read: list[int] = []
+    inputs = fingerprint.inputs
+    monkeypatch.setattr(fingerprint, "inputs", lambda *given: (read.append(1), inputs(*given))[1])
+    monkeypatch.setattr(git, "_asked", lambda *given: read.append(1))
+    first = preview.current()
+    time.sleep(0.2)  # until no file was written just now
+    preview.current()
+    read.clear()
+    assert [preview.current() for _ in range(20)] == [preview.current()] * 20
+    assert not read
+    for word in ("# Een", "# Wee", "# Ree"):
+        mini.write("2022/teksten/jaarverslag/01-ons-jaar.md", f"{word} jaar\n\nTekst.\n")
+        after = preview.current()
+        assert after.key != first.key
+        first = after
+    assert read
+
+
+def test_a_drawing_process_that_dies_is_replaced(mini: Project) -> None:
+    """Once per question: the page comes as if nothing had happened."""
+    options = arguments.parse(["check", "--year", "2022"], mini.root)
+    with Preview(mini.root, options, 2022) as preview:
+        before = Pages(preview, preview.current()).get("jaarverslag/index.html")
+        assert before
+        preview._drawn.clear()
+        (process,) = preview._worker._processes.values()
+        process.kill()
+        process.join()
+        assert Pages(preview, preview.current()).get("jaarverslag/index.html") == before
 
 
 def test_a_pdf_is_made_on_request_and_never_shown_when_it_is_stale(

@@ -46,11 +46,12 @@ class Asks:
 
     async def _asked(self, request: Request) -> dict[str, Any] | None:
         """Return what a page of ours sent; None when it was not one of ours."""
-        if not secrets.compare_digest(request.headers.get("x-voorbeeld", ""), self.token):
+        given = request.headers.get("x-voorbeeld", "").encode()
+        if not secrets.compare_digest(given, self.token.encode()):
             return None
         try:
             sent = await request.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         return sent if isinstance(sent, dict) else None
 
@@ -59,8 +60,8 @@ class Asks:
         sent, state = await self._asked(request), await self._now()
         if sent is None or not self._desk.editor:
             return Response("Dit kan niet.", 403, SAFE)
-        file, line = str(sent.get("bestand", "")), sent.get("regel", 1)
-        path = self._source(file, state)
+        file, line = sent.get("bestand"), sent.get("regel", 1)
+        path = self._source(file, state) if isinstance(file, str) else None
         if path is None or not isinstance(line, int):
             return Response("Dit bestand hoort niet bij het verslag.", 404, SAFE)
         words = [
@@ -76,7 +77,10 @@ class Asks:
     def _source(self, file: str, state: State) -> Path | None:
         """Return an input of the year by the name that a page has for it; None for any other."""
         data = self._desk.options.data.resolve()
-        path = (Path.cwd() / file).resolve()
+        try:
+            path = (Path.cwd() / file).resolve()
+        except (OSError, ValueError, RuntimeError):
+            return None  # no name that a file can have
         if data in path.parents:
             name = f"data/{path.relative_to(data).as_posix()}"
         elif self._desk.root in path.parents:
@@ -89,13 +93,14 @@ class Asks:
         """Start making the PDF of a publication."""
         sent, state = await self._asked(request), await self._now()
         names = {document.publication.id for document in state.year.documents}
-        if sent is None or sent.get("publicatie") not in names:
+        name = sent.get("publicatie") if sent else None
+        if not isinstance(name, str) or name not in names:
             return Response("Dit kan niet.", 403, SAFE)
 
         async def tell(told: dict[str, str]) -> None:
             await self._tell({"soort": "pdf", **told})
 
-        job = self._pdfs.make(sent["publicatie"], lambda: self._desk.preview.current().key, tell)
+        job = self._pdfs.make(name, lambda: self._desk.preview.current().key, tell)
         task = asyncio.create_task(job)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

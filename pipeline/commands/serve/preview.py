@@ -7,15 +7,17 @@ drawings stay as long as their numbers, the house style and the programs in char
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
 from msgspec import Struct
 
-from pipeline import fingerprint
+from pipeline import fingerprint, git
 from pipeline.arguments import Options
 from pipeline.commands.commit import said_commit
 from pipeline.commands.prepare import Prepared, prepare
@@ -24,6 +26,8 @@ from pipeline.render import tasks, worker
 from pipeline.render.tasks import Drawn
 
 _Made = TypeVar("_Made")
+_TICK = 20_000_000
+"""Nanoseconds within which two saves of a file could have the same stamp."""
 _PROGRAM = ("pipeline/", "build.py", "requirements.txt")
 
 
@@ -47,6 +51,9 @@ class Preview:
         self.root, self.options, self.number = root, options, year
         self._lock = threading.RLock()
         self._state: State | None = None
+        self._seen: tuple[object, ...] = ()
+        self._git = git.state_files(options.data)
+        self._renewing = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
         self._charts = ""
         self._drawn: dict[tuple[str, ChartData], Drawn] = {}
@@ -75,12 +82,28 @@ class Preview:
     def current(self) -> State:
         """Return the year as its files are at this moment."""
         with self._lock:
+            stamps = self._stamps()
+            if self._state is not None and stamps == self._seen:
+                return self._state
+            self._seen = stamps
             inputs = fingerprint.inputs(self.root, self.options.data, self.number)
             commit = said_commit(self.root, self.options.data)
             key = fingerprint.combined(inputs, {"versie": commit})
             if self._state is None or self._state.key != key:
                 self._state = self._made(inputs, key, commit)
             return self._state
+
+    def _stamps(self) -> tuple[object, ...]:
+        """Return what tells, without reading them, whether files changed: each stamp of the disk.
+
+        A file that was written just now can be written again within the same tick of the clock: as
+        long as one is that young, the answer is another one each time.
+        """
+        files = fingerprint.input_files(self.root, self.options.data, self.number)
+        stamps = [_stamp(path) for path in (*files.values(), *self._git)]
+        now = time.time_ns()
+        young = now if max(stamps)[0] > now - _TICK else 0
+        return (young, *files, *stamps)
 
     def _made(self, inputs: dict[str, str], key: str, commit: str) -> State:
         def part(*beginnings: str) -> str:
@@ -102,6 +125,22 @@ class Preview:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = worker("spawn")
 
+    def _ask(self, task: Callable[..., _Made], *given: object) -> _Made:
+        """Return what the process that draws makes of it; a fresh one when it died, once."""
+        pool = self._worker
+        try:
+            return pool.submit(task, *given).result()
+        except BrokenProcessPool:
+            with self._renewing:
+                if self._pool is pool:
+                    self._pool = worker("spawn")
+            return self._worker.submit(task, *given).result()
+
+    @property
+    def _worker(self) -> ProcessPoolExecutor:
+        assert self._pool is not None, "a preview is entered before it is used"
+        return self._pool
+
     def draw(
         self, wanted: Iterable[tuple[str, ChartData]], look: HouseStyle
     ) -> dict[tuple[str, ChartData], Drawn]:
@@ -113,29 +152,30 @@ class Preview:
             asked = list(dict.fromkeys(wanted))
             absent = [chart for chart in asked if chart not in self._drawn]
             if absent:
-                made = self._wait(self._worker.submit(tasks.draw, absent, look))
+                made = self._ask(tasks.draw, absent, look)
                 self._drawn |= dict(zip(absent, made, strict=True))
             return {chart: self._drawn[chart] for chart in asked}
 
     def pictures(self, drawings: dict[str, str], look: HouseStyle) -> dict[str, bytes]:
         """Return drawings as files that stand alone."""
-        return self._wait(self._worker.submit(tasks.pictures, drawings, look))
+        return self._ask(tasks.pictures, drawings, look)
 
     def bundle(self) -> bytes:
         """Return the libraries of interactive charts."""
-        return self._wait(self._worker.submit(tasks.bundle))
+        return self._ask(tasks.bundle)
 
     def fonts(self, look: HouseStyle) -> dict[str, bytes]:
         """Return the web fonts of a style."""
         with self._lock:
             if self._fonts is None or self._fonts[0] != look:
-                self._fonts = look, self._wait(self._worker.submit(tasks.web_fonts, look))
+                self._fonts = look, self._ask(tasks.web_fonts, look)
             return self._fonts[1]
 
-    @property
-    def _worker(self) -> ProcessPoolExecutor:
-        assert self._pool is not None, "a preview is entered before it is used"
-        return self._pool
 
-    def _wait(self, job: Future[_Made]) -> _Made:
-        return job.result()
+def _stamp(path: Path) -> tuple[int, int, int, int]:
+    """Return when a file was changed, how large it is and which it is; noughts of one that went."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return 0, 0, 0, 0
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
