@@ -109,3 +109,71 @@ def write(data: Path, text: str = TEXT, organisation: str = ORGANISATION) -> Non
     for name, content in files.items():
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         (data / name).write_text(content, "utf-8")
+
+
+SCHOOL = {
+    "organisatie.yaml": """\
+naam: Het Elzenhof
+bescherming: {wie: [leerlingen, scholieren], niet: [docenten, medewerkers]}
+""",
+    "codelijsten.yaml": """\
+afdelingen:
+  mavo: {label: Mavo}
+  havo: {label: Havo}
+  vwo: {label: Vwo}
+redenen:
+  verhuizing: {label: Verhuizing}
+  ander: {label: Ander onderwijs}
+  zonder: {label: Zonder diploma}
+""",
+    "2025/verslagjaar.yaml": YEAR,
+    "2025/cijfers.yaml": FIGURES.replace("Duinrand", "het Elzenhof"),
+    "2025/tabellen/vertrek.yaml": """\
+titel: Vertrokken leerlingen per afdeling en reden
+bron: Leerlingadministratie
+telt: leerlingen
+sleutel:
+  afdeling: {kop: Afdeling, codelijst: afdelingen}
+  reden: {kop: Reden van vertrek, codelijst: redenen}
+eenheid: aantal
+kolommen:
+  vertrek_2025: {kop: "2025", status: realisatie}
+  vertrek_2024: {kop: "2024", status: realisatie}
+rijen:
+  totaal: {label: Totaal, totaal: ja}
+regels:
+  - naam: totaal mavo
+    voor_elke: kolom
+    geldt: mavo.totaal = som(mavo.*)
+  - naam: totaal havo
+    voor_elke: kolom
+    geldt: havo.totaal = som(havo.*)
+  - naam: totaal vwo
+    voor_elke: kolom
+    geldt: vwo.totaal = som(vwo.*)
+""",
+    "2025/tabellen/vertrek.csv": """\
+afdeling;reden;vertrek_2025;vertrek_2024
+mavo;verhuizing;8;9
+mavo;ander;3;11
+mavo;zonder;1;7
+mavo;totaal;12;27
+havo;verhuizing;4;2
+havo;ander;14;12
+havo;zonder;5;6
+havo;totaal;23;20
+vwo;verhuizing;2;8
+vwo;ander;6;9
+vwo;zonder;0;0
+vwo;totaal;8;17
+""",
+}
+"""Another organisation again: a school that counts who left it, per department and reason."""
+
+
+def write_school(data: Path, text: str) -> None:
+    """Put the school in the place of whatever stands in a folder."""
+    shutil.rmtree(data)
+    for name, content in {**SCHOOL, "2025/teksten/jaarverslag/01-ons-jaar.md": text}.items():
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / name).write_text(content, "utf-8")

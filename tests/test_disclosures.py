@@ -34,23 +34,32 @@ def found(project) -> list:
     return [p for p in project.prepare(2025).problems if p.code == "D05"]
 
 
-def test_the_labelled_sentences(duinrand, capsys):
-    """Precision and recall on sentences that were labelled before there was a pattern; printed."""
-    sentences = labelled("verborgen-aantallen.txt")
-    duinrand.write(TEXT, care.TEXT + "\n" + "\n\n".join(text for _, text in sentences) + "\n")
-    first = care.TEXT.count("\n") + 2
-    at = {first + 2 * number: sentence for number, sentence in enumerate(sentences)}
-    told_of = {problem.place.line for problem in found(duinrand) if problem.place.line in at}
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [
+        ("verborgen-aantallen", care.write),
+        ("verborgen-aantallen-school", care.write_school),
+    ],
+)
+def test_the_labelled_sentences(mini, capsys, name, write):
+    """Precision and recall on sentences that were labelled before they were read; printed."""
+    sentences = labelled(f"{name}.txt")
+    write(mini.data, "# Ons jaar\n\n" + "\n\n".join(text for _, text in sentences) + "\n")
+    at = {3 + 2 * number: sentence for number, sentence in enumerate(sentences)}
+    problems = {p.place.line: p for p in found(mini) if p.place.file.endswith(".md")}
+    certain = {line for line, problem in problems.items() if problem.severity == "FOUT"}
     leaks = {line for line, (label, _) in at.items() if label == "lek"}
-    precision, recall = len(told_of & leaks) / len(told_of), len(told_of & leaks) / len(leaks)
-    wrong = [at[line][1] for line in sorted(told_of ^ leaks)]
+    assert set(problems) <= set(at)
+    precision, recall = (len(leaks & set(problems)) / len(every) for every in (problems, leaks))
+    exact = len(leaks & certain) / len(certain)
+    wrong = [at[line][1] for line in sorted(set(problems) ^ leaks)]
     with capsys.disabled():
         print(
-            f"\nverborgen aantallen: {len(at)} zinnen, precisie {precision:.3f}, "
+            f"\n{name}: {len(at)} zinnen, precisie {precision:.3f} (FOUT: {exact:.3f}), "
             f"opbrengst {recall:.3f}, fout beoordeeld: {wrong}"
         )
-    assert precision >= 0.95
-    assert recall >= 0.95
+    assert precision >= 0.9
+    assert min(exact, recall) >= 0.95
 
 
 def test_no_message_repeats_what_it_found(duinrand):
@@ -118,6 +127,8 @@ def test_so_is_one_beside_the_numbers(duinrand, file, old, new):
         "Op Strandhof verhuisden drie bewoners.",
         "In 2025 kregen drie bewoners een prijs.",
         "Er was op Helmgras een bewoner voor geriatrische revalidatie.",
+        "Een bewoner van Helmgras met geriatrische revalidatie vertelt.",
+        "Op Strandhof bieden we palliatieve zorg.\n\nDrie bewoners kregen die.",
     ],
 )
 def test_what_may_be_meant_is_worth_a_look(duinrand, text):
@@ -195,7 +206,7 @@ def test_the_reports_themselves_say_nothing_hidden(tmp_path):
 )
 def test_what_a_number_can_mean(text, low, high):
     """The least and the most, with the words around the number."""
-    assert [(a.low, a.high) for a in amounts(text)] == [(low, high)]
+    assert [(a.low, a.high) for a in amounts(text) if a.certain] == [(low, high)]
 
 
 def test_two_numbers_together():
@@ -205,9 +216,7 @@ def test_two_numbers_together():
     assert (3, 3) in [(a.low, a.high) for a in amounts("twee vrouwen en één man")]
 
 
-@pytest.mark.parametrize(
-    "text", ["7 procent", "de derde keer", "3 maart", "Tabel 3", "een bewoner", "€ 3"]
-)
+@pytest.mark.parametrize("text", ["7 procent", "de derde keer", "3 maart", "Tabel 3", "€ 3"])
 def test_what_counts_nothing_is_no_amount(text):
-    """Shares, ordinals, dates, references, articles and money."""
+    """Shares, ordinals, dates, references and money."""
     assert not amounts(text)

@@ -62,3 +62,17 @@ def test_a_changed_status_is_another_fact(years):
     years.change("2022/tabellen/gezinnen.csv", "zuid;totaal;30;31", "zuid;totaal;30;33")
     new = years.prepare(2022)
     assert "D03" not in [p.code for p in new.problems]
+
+
+@pytest.mark.parametrize("name", ["logees_2021", "iets_anders_2021"])
+def test_a_figure_read_from_an_earlier_year_is_the_number_there(years, name):
+    """`uit 2021/…` brings last year's hidden count as a figure: hidden with it, or an error."""
+    figure = (
+        f"{name}:\n  waarde: uit 2021/gezinnen.zuid.verblijf.stand_2021\n  eenheid: aantal\n"
+        '  telt: meldingen\n{}  jaar: "2021"\n  status: realisatie\n'
+        "  omschrijving: Meldingen\n  bron: Register\n"
+    )
+    path = years.data / "2022/cijfers.yaml"
+    path.write_text(figure.format("") + path.read_text("utf-8"), "utf-8")
+    told = [dict(p.context) for p in years.prepare(2022).problems if p.code == "D03"]
+    assert f"verwijzing van cijfers.{name} (2022)" in "".join(c["volgt uit"] for c in told)

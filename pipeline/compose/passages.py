@@ -66,6 +66,8 @@ def _inline(token: Token, kind: Kind, place: Place, number: str) -> Iterator[Pas
     for child in token.children or ():
         if child.type == "image":
             yield Passage(child.content, "alt", "", replace(place, line=line))
+        if title := str(child.attrs.get("title", "")):
+            yield Passage(title, "alt", "", replace(place, line=line))
         line += child.type in ("softbreak", "hardbreak")
 
 

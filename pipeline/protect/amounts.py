@@ -25,8 +25,6 @@ _OTHER = re.compile(
     r"|(?P<article>een))(?![\w-])",
     re.IGNORECASE,
 )
-_THERE = re.compile(r"\ber\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
-"""What makes an article a number, perhaps: 'er was op Zuid een bewoner'."""
 _VALUES = {"one": 1, "only": 1, "article": 1, "two": 2, "none": 0}
 _RANGE = re.compile(r"\s*(?:à|a|of|tot(?: en met)?|t/m|[-–/])\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\btussen\s+(?:de\s+)?$", re.IGNORECASE)
@@ -62,7 +60,7 @@ class Amount(Struct, frozen=True):
     high: int | None
     """None: no limit."""
     certain: bool = True
-    """Whether it is a number for sure: 'er was een bewoner' may mean any number."""
+    """Whether it is a number for sure; an article need not be one."""
 
 
 def amounts(text: str, names: Iterable[str] = ()) -> list[Amount]:
@@ -96,8 +94,7 @@ def _others(text: str) -> Iterator[Amount]:
     for match in _OTHER.finditer(text):
         kind = next(name for name, words in match.groupdict().items() if words)
         value = _VALUES[kind] if kind in _VALUES else int(cardinal(match[kind].lower()) or 0)
-        if kind != "article" or _THERE.search(text[: match.start()]):
-            yield Amount(match.start(kind), match.end(), value, value, kind != "article")
+        yield Amount(match.start(kind), match.end(), value, value, kind != "article")
 
 
 def _limited(text: str, amount: Amount) -> Amount:
@@ -114,7 +111,7 @@ def _limited(text: str, amount: Amount) -> Amount:
         low, high = 1, value - 1
     elif _ABOVE.search(before):
         low, high = value + 1, None
-    elif _ABOUT.search(before):
+    elif value and _ABOUT.search(before):
         near = _NEAR if value <= _ROUGH else value
         low, high = max(1, value - near), value + near
     return Amount(amount.start, amount.end, low, high, amount.certain)

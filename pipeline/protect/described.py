@@ -1,8 +1,9 @@
-"""Single figures that say the same as cells of a table, though no rule says so.
+"""Numbers that are the same as other numbers, though no rule says so.
 
 A reader needs no rule: a figure that is described as 'leerlingen met een tweede advies in Noord in
 2022' and has the size of that cell is that cell. So is one that has the size of several cells
-together, of all but the ones it names, or of the difference between two years.
+together, of all but the ones it names, or of the difference between two years. And what was read
+from the folder of an earlier year (`uit 2021`) is the number there.
 """
 
 from __future__ import annotations
@@ -37,22 +38,25 @@ Terms = Mapping[str, Decimal]
 
 
 class Described(Struct, frozen=True):
-    """A single figure of a year folder that is a sum of cells of a table of a year folder."""
+    """A number of a year folder that is a sum of numbers of a year folder."""
 
+    how: str
+    """By what a reader knows, as a message says it."""
     figure: str
-    """`cijfers.naam`."""
+    """Its id, `cijfers.naam` for a single figure."""
     year: int
     """Of the folder of the figure."""
     terms: Terms
     of: int
-    """The year of the folder of the cells."""
+    """The year of the folder of those."""
     slack: Decimal
     """How far the two may lie apart because the figure is rounded."""
 
 
 def described(vintages: tuple[YearData, ...]) -> Iterator[Described]:
-    """Yield each way in which a figure of any of these years is a sum of cells."""
+    """Yield each way in which a number of any of these years is a sum of others."""
     for data in vintages:
+        yield from _referring(data, vintages)
         tables = [
             (t, table, keys(table, t.code_lists)) for t in vintages for table in t.tables.values()
         ]
@@ -65,7 +69,26 @@ def described(vintages: tuple[YearData, ...]) -> Iterator[Described]:
             for owner, table, names in tables:
                 for terms in _sums(table, names, said, text, cell):
                     if abs(_value(table, terms) - (cell.value or 0)) <= slack:
-                        yield Described(cell.id, data.year, terms, owner.year, slack)
+                        yield Described(
+                            "omschrijving", cell.id, data.year, terms, owner.year, slack
+                        )
+
+
+def _referring(data: YearData, vintages: tuple[YearData, ...]) -> Iterator[Described]:
+    """Yield the numbers that stand in the folder of an earlier year, where each was typed."""
+    for cell in data.cells.values():
+        if cell.origin is None or cell.value is None:
+            continue
+        for earlier in (vintage for vintage in vintages if vintage.year < data.year):
+            for there in earlier.cells.values():
+                if there.place == cell.origin and _kind(there) == _kind(cell):
+                    one = {there.id: Decimal(1)}
+                    yield Described("verwijzing", cell.id, data.year, one, earlier.year, Decimal(0))
+
+
+def _kind(cell: Cell) -> tuple[object, ...]:
+    """Return what a number has in common with the one that it was read from."""
+    return cell.year, cell.status, cell.unit, cell.value
 
 
 def _counts_persons(cell: Cell, whom: Whom) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct, field
 
 from pipeline.model import CodeList, Table
-from pipeline.protect.nouns import alike, words
+from pipeline.protect.nouns import alike, stems, words
 
 _SHORTEST = 4
 """How many letters a word has at least that names a row by itself."""
@@ -38,20 +38,31 @@ class Words(Struct, frozen=True):
 
     found: tuple[str, ...]
     years: frozenset[str]
+    stems: frozenset[str]
+    begins: frozenset[str]
+    """The first letters of each longer word, as many as two forms of one word share."""
     _named: dict[int, frozenset[str]] = field(default_factory=dict)
     """What it names of a key column, by the id of that Key."""
 
     @classmethod
-    def of(cls, text: str, year: int) -> Words:
-        """Return the words of a text that speaks from a year."""
+    def of(cls, text: str, year: int, persons: Iterable[str] = ()) -> Words:
+        """Return the words of a text that speaks from a year.
+
+        `persons` are nouns: 'havoleerlingen' names the havo too.
+        """
         years = {*_YEAR.findall(text)}
         years |= {str(year)} if _THIS.search(text) else set()
         years |= {str(year - 1)} if _BEFORE.search(text) else set()
-        return cls(tuple(words(text)), frozenset(years))
+        found = words(text)
+        ends = sorted({stem for noun in persons for stem in stems(noun)})
+        found += [w[:at].rstrip("-") for w in found for end in ends if (at := w.find(end)) > 1]
+        every = frozenset(stem for word in found for stem in stems(word))
+        begins = frozenset(word[:_ALIKE] for word in found if len(word) >= _ALIKE)
+        return cls(tuple(found), frozenset(years), every, begins)
 
     def has(self, name: tuple[str, ...]) -> bool:
         """Say whether the words of a name stand in the text in that order."""
-        return any(
+        return all(stems(word) & self.stems for word in name) and any(
             all(map(alike, name, self.found[at:])) for at in range(len(self.found) - len(name) + 1)
         )
 
@@ -63,7 +74,8 @@ class Words(Struct, frozen=True):
 
     def has_form(self, word: str) -> bool:
         """Say whether the text has a word, or one that begins like it."""
-        return any(_one_word(word, other) for other in self.found)
+        begins = len(word) >= _ALIKE and word[:_ALIKE] in self.begins
+        return begins or bool(stems(word) & self.stems)
 
 
 class Key(Struct, frozen=True):

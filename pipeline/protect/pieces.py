@@ -25,6 +25,8 @@ from pipeline.words import between_sentences
 
 _SHOWN = "\ufffc"
 """Stands for a number that a table shows."""
+_PARTS = ("punt", "cel")
+"""Kinds of passages that are read with the paragraph above them."""
 _SINGLE = "cijfers."
 """How the id of a single figure begins, alone or within a sum."""
 
@@ -35,7 +37,9 @@ class Piece(Struct, frozen=True):
     text: str
     place: Place
     around: tuple[str, ...] = ()
-    """What stands in the same paragraph or row, above it, and in the headings."""
+    """What stands in the same paragraph, list or row, and in the headings."""
+    before: str = ""
+    """The paragraph before it."""
     table: str = ""
     """The table whose own words these are, '' for other text."""
 
@@ -52,7 +56,10 @@ def pieces(data: YearData, documents: Iterable[Document]) -> Iterator[Piece]:
     for table in data.tables.values():
         yield from _of_table(table)
     for cell in data.figures.values():
+        yield Piece(cell.label, cell.place)
         yield Piece(cell.source, cell.place, (cell.label,))
+    for diagram in data.diagrams.values():
+        yield Piece(diagram.source, diagram.place, (diagram.title,))
 
 
 def _of_table(table: Table) -> Iterator[Piece]:
@@ -63,6 +70,8 @@ def _of_table(table: Table) -> Iterator[Piece]:
     yield Piece(table.source, table.place, (table.title,), name)
     for column in table.columns:
         yield Piece(column.heading, table.place, (table.title,), name)
+    for label in dict.fromkeys(label for row in table.rows for label in row.labels):
+        yield Piece(label, table.place, (table.title,), name)
     for row in table.rows:
         for column in table.columns:
             text = table.texts.get(f"{row.id}.{column.id}", "")
@@ -95,11 +104,12 @@ def _running(document: Document) -> Iterator[Piece]:
         start = 0
         for end, following in [*between_sentences(text), (len(text), 0)]:
             row = " ".join(cells.get(passage.place, ())) if passage.kind == "cel" else ""
-            around = (f"{row} {text[:start]}", above, heading, title)
-            place = passage.line(start)
-            yield Piece(text[start:end].replace("\n", " "), place, around)
+            lead = above if passage.kind in _PARTS else ""
+            around = (f"{row} {text[:start]}", lead, heading, title)
+            sentence = text[start:end].replace("\n", " ")
+            yield Piece(sentence, passage.line(start), around, before=above)
             start = following
-        if passage.kind != "cel" and passage.kind != "punt":
+        if passage.kind not in _PARTS:
             above = text
 
 

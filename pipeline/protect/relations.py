@@ -110,7 +110,7 @@ def _described(world: World, unseen: Set[str]) -> Iterator[Relation]:
         if terms and figure not in facts:
             at = sum((x * world.facts[fact].value for fact, x in terms.items()), Decimal(0))
             rest = sum((x * world.facts[f].value for f, x in factors.items()), Decimal(0)) - at
-            name = f"omschrijving van {said.figure} ({said.year})"
+            name = f"{said.how} van {said.figure} ({said.year})"
             least, most = -said.slack - rest, said.slack - rest
             yield Relation(name, terms, least, most, frozenset(factors), at)
 

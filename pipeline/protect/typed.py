@@ -105,46 +105,45 @@ class _Reader:
         self._year = data.year
         self._whom = data.organisation.whom
         lists = data.code_lists.values()
+        self._persons = {*self._whom.words, *(noun for secret in kept for noun in secret.counts)}
         self._words: dict[str, Words] = {}
         self._names = tuple(label for codes in lists for label in codes.labels.values())
 
     def hits(self, piece: Piece) -> Iterator[_Hit]:
         """Yield every hidden number that a piece tells, or may tell."""
-        found = amounts(piece.text, self._names)
-        telling = [a for a in found if a.high is not None and a.high - a.low < WIDTH]
-        if not telling:
-            return
-        texts = (piece.text, *(text for text in piece.around if text.strip()))
-        levels = [self._read(text) for text in texts]
-        for amount in telling:
+        for amount in amounts(piece.text, self._names):
+            if amount.high is None or amount.high - amount.low >= WIDTH:
+                continue
             counted = counted_by(piece.text, amount, self._whom)
             for secret in self._kept:
-                inside = amount.low <= secret.value <= (amount.high or 0)
+                inside = amount.low <= secret.value <= amount.high
                 if inside and not counted.thing and not secret.is_thing(counted):
-                    yield from self._hit(piece, amount, counted, secret, levels)
+                    yield from self._hit(piece, amount, counted, secret)
+
+    def _hit(
+        self, piece: Piece, amount: Amount, counted: Counted, secret: Secret
+    ) -> Iterator[_Hit]:
+        around = [self._read(text) for text in (piece.text, *piece.around)]
+        named = secret.named(around)
+        wider = secret.named([*around, self._read(piece.before)])
+        spoken = secret.is_counted(counted, self._whom)
+        if named and named.certain and (named.here or spoken or counted.bare):
+            if amount.certain or spoken:
+                yield _Hit(named.names, amount.certain)
+        elif not amount.certain:
+            return
+        elif named and named.here and (spoken or (named.row and counted.bare)):
+            yield _Hit(named.names, False)
+        elif wider and wider.certain and spoken:
+            yield _Hit(wider.names, False)
+        elif secret.table and piece.table == secret.table.id and (spoken or counted.bare):
+            yield _Hit((), False)
 
     def _read(self, text: str) -> Words:
         """Return the words of a text; headings are read once."""
         if text not in self._words:
-            self._words[text] = Words.of(text, self._year)
+            self._words[text] = Words.of(text, self._year, self._persons)
         return self._words[text]
-
-    def _hit(
-        self,
-        piece: Piece,
-        amount: Amount,
-        counted: Counted,
-        secret: Secret,
-        levels: list[Words],
-    ) -> Iterator[_Hit]:
-        named = secret.named(levels)
-        spoken = secret.is_counted(counted, self._whom)
-        if named and named.certain and (named.here or spoken or counted.bare):
-            yield _Hit(named.names, amount.certain)
-        elif named and named.here and (spoken or (named.row and counted.bare)):
-            yield _Hit(named.names, False)
-        elif secret.table and piece.table == secret.table.id and (spoken or counted.bare):
-            yield _Hit((), False)
 
 
 def _problem(place: Place, hits: list[_Hit], certain: bool) -> Problem:
