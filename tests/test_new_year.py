@@ -166,6 +166,73 @@ def test_a_name_that_only_holds_a_year_says_nothing(new):
     )
 
 
+TABLE = """titel: >
+  Klanten
+  en 2022
+bron: |
+  Register
+  van 2022
+toelichting: >-
+  Geteld in
+  januari 2022.
+telt: klanten
+openbaar: {profiel: exact, reden: Zo gepubliceerd.}
+eenheid: aantal
+sleutel: {regio: {kop: Regio}}
+kolommen:
+  vorig: {kop: Vorig, status: realisatie, jaar: "2021"}
+  nu:
+    kop: Nu
+    status: realisatie   # geteld
+    jaar: "2022"
+  plan: {kop: Plan, status: begroting, jaar: "2022"}
+  doel_2030: {kop: Doel, status: begroting}
+  wat: {kop: Wat, soort: tekst}
+rijen:
+  a: {label: A}
+"""
+
+
+def test_year_and_status_decide_where_names_say_nothing(new):
+    """Last year's column of now is this year's of before; words and a far goal stay."""
+    new.project.write("2022/tabellen/klanten.yaml", TABLE.replace("\n", "\r\n"))
+    cells = (
+        '\ufeffregio;vorig;nu;plan;doel_2030;wat\r\na;30;40;45;100;"in 2022; {>> klopt? <<}"\r\n'
+    )
+    new.project.write("2022/tabellen/klanten.csv", cells)
+    path = "2022/teksten/publieksversie/01-in-het-kort.md"
+    new.project.write(path, "# Kort\n\nIn {{ jaar }} waren het er {{ klanten.a.nu }}.\n")
+    printed = new.make()
+    assert new.text("tabellen/klanten.csv").splitlines() == [
+        "regio;vorig;nu;plan;doel_2030;wat",
+        'a;uit 2022/klanten.a.nu;nnb;nnb;uit 2022;"in 2022; {>> klopt? <<}"',
+    ]
+    assert "  tabellen/klanten: vorig, plan" in printed
+    meaning = new.text("tabellen/klanten.yaml")
+    told = "{>> Bron, toelichting en woorden in de cellen zijn nog die van 2022. <<}"
+    assert f"  januari 2022.\n  {told}" in meaning
+    assert 'plan: {kop: Plan, status: begroting, jaar: "2023"}' in meaning
+    assert (
+        "In 2022 waren het er {{ cijfers.klanten_a_nu_2022 }}. {>> Nakijken: gaat over 2022. "
+        "Voorstel: In {{ jaar }} waren het er {{ klanten.a.nu }}. <<}"
+    ) in new.text("teksten/publieksversie/01-in-het-kort.md")
+    assert new.project.prepare(2023).data.figures["klanten_a_nu_2022"].value == 40
+
+
+def test_years_in_rows_move_too(new):
+    """The row of too long ago is named; a year is read from the row of that year."""
+    new.project.write(
+        "2022/tabellen/reeks.yaml",
+        "titel: Reeks\nbron: Register\neenheid: fte\nsleutel:\n  jaar: {kop: Jaar}\nkolommen:\n"
+        '  fte: {kop: Fte, status: realisatie, jaar: "2021-2022"}\nrijen:\n'
+        '  2021: {label: "2021"}\n  2022: {label: "2022"}\n',
+    )
+    new.project.write("2022/tabellen/reeks.csv", "jaar;fte\n2021;8\n2022;9\n")
+    printed = new.make()
+    assert new.text("tabellen/reeks.csv") == "jaar;fte\n2022;uit 2022\n2023;nnb\n"
+    assert "  tabellen/reeks: 2021" in printed
+
+
 def test_an_older_figure_stays_that_of_its_year(new):
     """Read from the old folder, whatever its name."""
     new.project.change(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.load.abbreviations import ABBREVIATIONS, read_abbreviations
@@ -42,12 +41,13 @@ def years(data: Path) -> tuple[int, ...]:
 
 
 def load(
-    data: Path, year: int, templates: Path, known: Mapping[int, YearData] | None = None
+    data: Path, year: int, templates: Path, known: dict[int, YearData] | None = None
 ) -> tuple[YearData, tuple[Problem, ...]]:
     """Read everything of one year; whatever is wrong is in the problems, all of it.
 
     Tables that cannot be read are left out and named in `broken`, so that later stages do not
-    report the same thing again. `known` are earlier years that were read already.
+    report the same thing again. `known` are earlier years that were read already; another one
+    that a number refers to is added.
     """
     problems: list[Problem] = []
     folder = data / str(year)
@@ -55,7 +55,7 @@ def load(
     code_lists = read_code_lists(data / "codelijsten.yaml", problems)
     stated = read_publications(folder / "verslagjaar.yaml", year, templates, problems)
     check_folder(folder, stated.names if stated.all_made else None, problems)
-    vintages = _vintages(data, year, templates, known or {})
+    vintages = _vintages(data, year, templates, {} if known is None else known)
     tables, singles, broken = _numbers(folder, code_lists, vintages, problems)
     declared = read_deviations(folder / "afwijkingen.yaml", problems)
     broken |= {DECLARATIONS} if declared is None else set()
@@ -83,9 +83,11 @@ def load(
     ), tuple(problems)
 
 
-def _vintages(data: Path, year: int, templates: Path, known: Mapping[int, YearData]) -> Vintages:
+def _vintages(data: Path, year: int, templates: Path, known: dict[int, YearData]) -> Vintages:
     def read(before: int) -> YearData:
-        return known[before] if before in known else load(data, before, templates, known)[0]
+        if before not in known:
+            known[before], _ = load(data, before, templates, known)
+        return known[before]
 
     return Vintages(year, years(data), read)
 

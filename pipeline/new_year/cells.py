@@ -13,7 +13,7 @@ from pipeline.model import EXACT, Cell, Table, YearData
 from pipeline.new_year.columns import new_columns, source
 from pipeline.new_year.texts import EXPRESSION, NAME
 from pipeline.new_year.yaml_lines import quoted
-from pipeline.new_year.years import Shift
+from pipeline.new_year.years import Shift, named
 
 _TOLD = "# Cijfers uit tabellen van {old}, voor zinnen die er nog over gaan."
 
@@ -30,8 +30,9 @@ def kept_cells(data: YearData, shift: Shift) -> tuple[dict[str, str], list[str]]
         for cell in _shown(table, data):
             if there.get(cell.id) == cell.id:
                 continue
-            kept[cell.id] = f"cijfers.{cell.id.replace('.', '_')}"
-            lines += _figure(cell, table, shift.old)
+            name = _name(cell, shift.old)
+            kept[cell.id] = f"cijfers.{name}"
+            lines += _figure(name, cell, table, shift.old)
     return kept, [_TOLD.format(old=shift.old), *lines] if lines else []
 
 
@@ -60,13 +61,19 @@ def _shown(table: Table, data: YearData) -> Iterator[Cell]:
         for name in NAME.findall(expression)
     }
     for cell in table.cells.values():
-        if cell.id in found and f"{cell.id.replace('.', '_')}" not in data.figures:
+        if cell.id in found and _name(cell, data.year) not in data.figures:
             yield cell
 
 
-def _figure(cell: Cell, table: Table, old: int) -> Iterator[str]:
+def _name(cell: Cell, old: int) -> str:
+    """Return a name for the figure, with its year in it."""
+    name = cell.id.replace(".", "_")
+    return name if named(name) else f"{name}_{max(named(cell.year), default=old)}"
+
+
+def _figure(name: str, cell: Cell, table: Table, old: int) -> Iterator[str]:
     """Yield the lines of a single figure that is a cell of the old year."""
-    yield f"{cell.id.replace('.', '_')}:"
+    yield f"{name}:"
     yield f"  waarde: uit {old}/{cell.id}"
     yield f"  eenheid: {cell.unit}"
     yield f"  jaar: {quoted(cell.year)}"

@@ -55,12 +55,8 @@ def new_folder(data: YearData) -> Made:
 
 
 def _too_long_ago(data: YearData, shift: Shift) -> list[str]:
-    columns = {table.id: gone(table, shift) for table in data.tables.values()}
-    return [
-        f"tabellen/{name}: {', '.join(column.id for column in found)}"
-        for name, found in columns.items()
-        if found
-    ]
+    lost = {table.id: gone(table, shift) for table in data.tables.values()}
+    return [f"tabellen/{name}: {', '.join(found)}" for name, found in lost.items() if found]
 
 
 def _hidden(path: Path) -> bool:

@@ -6,13 +6,13 @@ import csv
 import io
 import re
 
-from pipeline.model import FORESEEN, NOT_KNOWN_YET, Column, Row, Table
+from pipeline.model import FORESEEN, NOT_KNOWN_YET, Row, Table
 from pipeline.new_year import yaml_lines
 from pipeline.new_year.columns import NewColumn, heading_of_outcome, new_columns, source
 from pipeline.new_year.years import Shift, moved_yaml
 from pipeline.strict_yaml import Mapping, Scalar
 
-_OLD = "Bron en toelichting zijn nog die van"
+_OLD = re.compile(r"\{>> Bron[^{}]* zijn nog die van \d{4}\. <<\}")
 EMPTY = "nnb"
 """What stands where a value has to be filled in."""
 _KEPT = ("bron", "toelichting", "reden")
@@ -52,7 +52,7 @@ def moved_meaning(table: Table, text: str, shift: Shift) -> str:
         counted = yaml_lines.commented(text.split("\n")[first:last])
         changes.append(((first, last), [f"# Over {shift.old}, en nu opnieuw te tellen:", *counted]))
     if whole:
-        changes.append(_explained(text, node, whole, shift.old))
+        changes.append(_explained(text, node, whole, _mark(table, shift.old)))
     for (first, last), now in sorted(changes, reverse=True):
         lines[first:last] = now
     return "\n".join(lines)
@@ -74,13 +74,18 @@ def _happened(found: re.Match[str], heading: str) -> str:
     return f"{found[1]}{yaml_lines.quoted(heading or words)}"
 
 
+def _mark(table: Table, old: int) -> str:
+    words = any(column.kind == "tekst" for column in table.columns)
+    what = "Bron, toelichting en woorden in de cellen" if words else "Bron en toelichting"
+    return f"{{>> {what} zijn nog die van {old}. <<}}"
+
+
 def _explained(
-    text: str, node: Mapping, spans: dict[str, tuple[int, int]], old: int
+    text: str, node: Mapping, spans: dict[str, tuple[int, int]], mark: str
 ) -> tuple[tuple[int, int], list[str]]:
     """Return which lines become what, so that a comment says that the explanation is an old one."""
-    mark = f"{{>> {_OLD} {old}. <<}}"
     note = node.items.get("toelichting")
-    if isinstance(note, Scalar) and _OLD in note.text:
+    if isinstance(note, Scalar) and _OLD.search(note.text):
         return (0, 0), []  # of a year further back
     if not isinstance(note, Scalar):
         top = min(first for first, _ in spans.values())
@@ -126,14 +131,22 @@ def _cell(new: NewColumn, key: tuple[str, ...], row: Row, table: Table, old: int
     return f"uit {old}" if same else f"uit {old}/{found.id}"
 
 
-def gone(table: Table, shift: Shift) -> tuple[Column, ...]:
-    """Return the columns with numbers of which the new year shows none."""
-    found = [
+def gone(table: Table, shift: Shift) -> list[str]:
+    """Return the columns, and then the rows, with numbers of which the new year shows none."""
+    found = (
         source(new, tuple(map(shift.code, row.key)), row, table)
         for new in new_columns(table, shift)
         if new.old.kind == "getal"
         for row in table.rows
-    ]
-    there = {cell.id.rpartition(".")[2] for cell in found if cell}
-    known = {c.id.rpartition(".")[2] for c in table.cells.values() if c.missing != NOT_KNOWN_YET}
-    return tuple(c for c in table.columns if c.id in known - there)
+    )
+    there = {cell.id for cell in found if cell}
+    known = {cell.id for cell in table.cells.values() if cell.missing != NOT_KNOWN_YET}
+    columns = [c.id for c in table.columns if _none_of(f".{c.id}", "", known, there)]
+    rows = [r.id for r in table.rows if _none_of("", f"{table.id}.{r.id}.", known, there)]
+    return columns if len(rows) == len(table.rows) else columns + rows
+
+
+def _none_of(end: str, start: str, known: set[str], there: set[str]) -> bool:
+    """Say whether some numbers of a column or row are known, and none is shown again."""
+    own = {name for name in known if name.endswith(end) and name.startswith(start)}
+    return bool(own) and not own & there
