@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pipeline.model import ERROR, Place, Problem, ProblemsFound
 from pipeline.writing import remove
 
 FOLDER = "zoekindex"
@@ -19,7 +20,7 @@ _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 
 
 def write_index(site: Path) -> None:
-    """Index the publications in the folder of a year; RuntimeError when Pagefind fails.
+    """Index the publications in the folder of a year; ProblemsFound (P01) when Pagefind fails.
 
     A year without web pages, such as one of which only a PDF was asked for, gets no index.
     """
@@ -29,8 +30,20 @@ def write_index(site: Path) -> None:
     command += ["--output-subdir", FOLDER]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode:
-        raise RuntimeError(f"Pagefind: {result.stderr or result.stdout}")
+        raise ProblemsFound((_failed(site, result),))
     for path in (site / FOLDER).iterdir():
         ours = path.name in _NEEDED or path.suffix == ".pf_meta"
         if path.is_file() and not ours and not path.name.startswith("wasm.nl."):
             remove(path)
+
+
+def _failed(site: Path, result: subprocess.CompletedProcess[str]) -> Problem:
+    said = [line.strip() for line in f"{result.stdout}\n{result.stderr}".splitlines()]
+    return Problem(
+        "P01",
+        ERROR,
+        Place(site.name),
+        "De zoekfunctie kan niet worden gemaakt",
+        next((line for line in reversed(said) if line), f"uitkomst {result.returncode}"),
+        advice="Kijk of de schijf vol is en geef het commando opnieuw.",
+    )

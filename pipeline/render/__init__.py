@@ -12,13 +12,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from msgspec import Struct
 
-from pipeline.model import ChartData, Document, Problem, ProblemsFound
+from pipeline.model import ERROR, ChartData, Document, Place, Problem, ProblemsFound
 from pipeline.model.account import PdfInfo
 from pipeline.paths import plain_name
 from pipeline.plan import Plan
@@ -55,14 +56,26 @@ def workers() -> Iterator[Workers]:
         pair.charts.submit(tasks.load_charts)
         pair.pdfs.submit(tasks.load_pdf)
         yield pair
-    except BaseException:
+    except BaseException as error:
         for pool in (pair.charts, pair.pdfs):
             for process in list((pool._processes or {}).values()):
                 process.kill()
+        if isinstance(error, BrokenProcessPool):
+            raise ProblemsFound((_WORKER_GONE,)) from error
         raise
     finally:
         for pool in (pair.charts, pair.pdfs):
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+_WORKER_GONE = Problem(
+    "P01",
+    ERROR,
+    Place("build.py"),
+    "Een deel van de bouw is gestopt",
+    "een proces dat grafieken of pdf's maakt, is afgebroken",
+    advice="Sluit andere programma's, zodat er geheugen vrijkomt, en geef het commando opnieuw.",
+)
 
 
 class Rendered(Struct, frozen=True):
