@@ -82,7 +82,9 @@ def _export_options(which: Group, where: Group) -> None:
 
 
 def _import_options(which: Group, where: Group) -> None:
-    which.add_argument("file", metavar="WERKBOEK", type=_path, help="het werkboek uit Excel (xlsx)")
+    which.add_argument(
+        "file", metavar="WERKBOEK", type=_path, help="het werkboek (xlsx, ods of csv)"
+    )
     which.add_argument(
         "--schrijf", dest="write", action="store_true", help="neem over wat er getoond wordt"
     )

@@ -107,14 +107,23 @@ def limited() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def run(root: Path, count: int, seed: int) -> Counter[tuple[str, str]]:
-    """Return how often each kind of damage was answered in each way."""
-    answers: Counter[tuple[str, str]] = Counter()
+class Outcome:
+    """How often each kind of damage was answered in each way, and what the slowest one took."""
+
+    def __init__(self) -> None:
+        self.answers: Counter[tuple[str, str]] = Counter()
+        self.slowest = 0.0
+
+
+def run(root: Path, count: int, seed: int) -> Outcome:
+    """Spoil so many files, each by its own chance, and return what came of them."""
+    outcome = Outcome()
     sources = material.sources(root)
     for number in range(count):
         chance = random.Random(f"{seed}/{number}")
         source = chance.choice(sources)
         kind, content = source.spoil(chance)
+        start = time.process_time()
         try:
             with limited():
                 if source.ending == ".tabel":
@@ -126,8 +135,9 @@ def run(root: Path, count: int, seed: int) -> Counter[tuple[str, str]]:
             kept.write_bytes(content)
             error.add_note(f"{source.name}, {kind}: the file is {kept}")
             raise
-        answers[f"{source.name}: {kind}", answer] += 1
-    return answers
+        outcome.answers[f"{source.name}: {kind}", answer] += 1
+        outcome.slowest = max(outcome.slowest, time.process_time() - start)
+    return outcome
 
 
 def main() -> None:
@@ -142,14 +152,16 @@ def main() -> None:
     chart_files.find = lambda: charts
     start = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="fuzz-") as work, contextlib.chdir(work):
-        answers = run(mini(Path(work)), asked.count, asked.seed)
+        outcome = run(mini(Path(work)), asked.count, asked.seed)
     by_kind: dict[str, list[str]] = {}
-    for (kind, answer), times in sorted(answers.items()):
+    for (kind, answer), times in sorted(outcome.answers.items()):
         by_kind.setdefault(kind, []).append(f"{answer} {times}")
     for kind, listed in by_kind.items():
         print(f"{kind:36} {', '.join(listed)}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{asked.count} files in {time.perf_counter() - start:.0f} s, at most {peak} MiB")
+    took = time.perf_counter() - start
+    print(f"{asked.count} files in {took:.0f} s; the slowest took {outcome.slowest:.2f} s of work")
+    print(f"the program had at most {peak} MiB")
 
 
 if __name__ == "__main__":

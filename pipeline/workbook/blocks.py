@@ -60,9 +60,11 @@ def _with_sheet(
     read = tuple(Seen(sheet.title, b.table, b.place.line, len(b.rows)) for b in own)
     comments = tuple(comment(sheet.title, address, words) for address, words in sheet.comments)
     account = replace(account, read=account.read + read, ignored=account.ignored + comments)
-    if is_ours(sheet, known):
+    if own:
         explained = account.explained + count - sum(_size(block) for block in own)
-        return replace(account, explained=explained) if own else account
+        return replace(account, explained=explained)
+    if is_ours(sheet, known) and not all(explains(line.first.text) for line in sheet.lines):
+        return account  # why it is not read was reported
     if count and explains(sheet.lines[0].first.text) and not sheet.hidden:
         return replace(account, explaining=(*account.explaining, sheet.title))
     if not count and not sheet.other:

@@ -105,7 +105,9 @@ def _refuse_unsure(cell: BookCell) -> None:
             "Er staat een teken dat hier niet hoort",
             "Typ de cel opnieuw, zonder kopiëren.",
         )
-        raise Refused(what, f"{cell.strange}, bij “{cell.text}”", "gewone letters", advice)
+        raise Refused(
+            what, f"{cell.strange}, bij “{cell.text}”", "gewone letters en cijfers", advice
+        )
 
 
 def _rounded(exact: Decimal, shown: int | None, measured: Measured) -> str:

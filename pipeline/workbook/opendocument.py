@@ -71,7 +71,7 @@ class _Reader:
         self._row_is: dict[str, str] = {}
         self._cell: dict[str, str] | None = None
         self._said: dict[bool, list[str]] = {}
-        self._in_comment = False
+        self._in_comment = self._in_paragraph = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name.startswith(_STYLE):
@@ -91,18 +91,21 @@ class _Reader:
         elif name == f"{_OFFICE}annotation":
             self._in_comment = True
         elif name == f"{_TEXT}p" and self._cell is not None:
+            self._in_paragraph = True
             said = self._said[self._in_comment]
             said.append("\n" if said else "")
         elif name in _SPACES:
             self.text(_SPACES[name] * min(max(1, _whole(attributes, f"{_TEXT}c")), 99))
 
     def text(self, piece: str) -> None:
-        if self._cell is not None:
+        if self._cell is not None and self._in_paragraph:
             self._said[self._in_comment].append(piece)
 
     def end(self, name: str) -> None:
         if name == f"{_OFFICE}annotation":
             self._in_comment = False
+        elif name == f"{_TEXT}p":
+            self._in_paragraph = False
         elif name in _CELLS and self._cell is not None:
             self._end_cell(self._cell)
             self._cell = None
