@@ -192,6 +192,11 @@ def hides(text: str) -> bool:
     return _HIDDEN.search(text) is not None
 
 
+def visible(text: str) -> str:
+    """Return a text without what nobody sees, and what would do something to a screen."""
+    return text if text.isprintable() else _HIDDEN.sub("", text)
+
+
 def excerpt(text: str, most: int = 80) -> str:
     """Return the first line of a text as a message can repeat it, with … where it goes on."""
     line = _HIDDEN.sub("", _TOKEN.sub("…", text.strip().split("\n")[0]))

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from typing import TextIO
 
 from msgspec import to_builtins
 
+from pipeline.characters import visible
 from pipeline.model import ERROR, Problem
+
+MOST = 100
+"""How many problems of one code are shown of one file."""
+_LONGEST = 2000
+"""How many characters of one thing that was found a message repeats."""
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
@@ -19,9 +26,34 @@ def ordered(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
+def limited(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems in order, of each code at most MOST a file; the last says how many more."""
+    shown: list[Problem] = []
+    count: dict[tuple[str, str], int] = Counter()
+    rest: dict[tuple[str, str], int] = {}
+    """Where in `shown` the first stands that is one too many."""
+    for problem in ordered(problems):
+        kind = (problem.place.file, problem.code)
+        count[kind] += 1
+        if count[kind] == MOST + 1:
+            rest[kind] = len(shown)
+        if count[kind] <= MOST + 1:
+            shown.append(problem)
+    for kind, at in rest.items():
+        shown[at] = _more(shown[at], count[kind] - MOST)
+    return shown
+
+
+def _more(first: Problem, number: int) -> Problem:
+    what = f"En nog {number} keer {first.code} in dit bestand"
+    advice = "Verbeter eerst wat hierboven staat, en controleer dan opnieuw."
+    return Problem(first.code, first.severity, first.place, what, advice=advice)
+
+
 def as_text(problem: Problem) -> str:
     """Return a problem in the form of DESIGN: place, code, what, then aligned lines."""
-    where = problem.place.file + (f":{problem.place.line}" if problem.place.line else "")
+    file, line = visible(problem.place.file), problem.place.line
+    where = f"{file}:{line}" if line else file
     lines = [*_lines(problem), ("uitleg", f"docs/controles.md#{problem.code.lower()}")]
     width = max(len(name) for name, _ in lines) + 2
     body = "".join(f"\n    {name:<{width}}{text}" for name, text in lines)
@@ -36,7 +68,12 @@ def _lines(problem: Problem) -> list[tuple[str, str]]:
         ("verwacht", problem.expected),
         ("doe dit", problem.advice),
     )
-    return [(name, " ".join(text.split("\n"))) for name, text in named if text]
+    return [(name, _one_line(text)) for name, text in named if text]
+
+
+def _one_line(text: str) -> str:
+    line = visible(" ".join(text.split("\n")))
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
 
 
 def as_github(problem: Problem) -> str:
@@ -71,7 +108,7 @@ def as_json(problems: list[Problem]) -> str:
 
 def print_problems(problems: Iterable[Problem], form: str = "text") -> None:
     """Print problems: text with a count on stderr, github and json on stdout."""
-    found = ordered(problems)
+    found = limited(problems)
     if form == "json":
         _out(as_json(found))
     elif form == "github":

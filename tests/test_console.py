@@ -22,6 +22,25 @@ def test_problems_stand_in_order_and_once():
     assert console.ordered([LATE, EARLY, NOTE, LATE]) == [NOTE, EARLY, LATE]
 
 
+def test_of_one_code_a_hundred_are_shown_a_file():
+    """The rest is counted, in every form; other codes and files have their own hundred."""
+    many = [Problem("B04", ERROR, Place("a.md", n), "Teken", "x") for n in range(1, 413)]
+    other = [Problem("B04", ERROR, Place("b.md", n), "Teken", "x") for n in range(1, 101)]
+    shown = console.limited([*many, *other, LATE])
+    assert shown[:100] == many[:100]
+    assert shown[100].what == "En nog 312 keer B04 in dit bestand"
+    assert len(shown) == 100 + 1 + 100 + 1
+    assert console.summary(many) == "412 fouten"
+
+
+def test_what_is_not_seen_is_not_printed():
+    """A file name or a value cannot write over what stands on the screen."""
+    bad = Problem("B04", ERROR, Place("a\x1b[2J.md", 1), "Teken", "x\x1b[31m\u202e" + "y" * 9999)
+    text = console.as_text(bad)
+    assert text.startswith("a[2J.md:1: FOUT B04 Teken\n    gevonden  x[31myyy")
+    assert len(text) < 2200
+
+
 def test_every_piece_stands_on_one_line():
     """Also what a cell with a line break holds; the names are aligned."""
     assert console.as_text(EARLY) == (

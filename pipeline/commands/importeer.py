@@ -218,7 +218,7 @@ def _as_record(result: _Result) -> dict[str, object]:
             }
             for change in result.changes
         ],
-        "meldingen": json.loads(console.as_json(console.ordered(result.problems))),
+        "meldingen": json.loads(console.as_json(console.limited(result.problems))),
         "ontbreekt": list(result.absent),
         **result.account.as_record(),
     }

@@ -30,7 +30,7 @@ def problem_page(state: State, reason: str) -> bytes:
     """Return the page that stands in for one that cannot be made."""
     told = "".join(
         f"<pre>{escape(console.as_text(problem))}</pre>"
-        for problem in console.ordered(state.year.problems)
+        for problem in console.limited(state.year.problems)
     )
     return (
         '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Nog geen pagina</title>'
@@ -50,7 +50,7 @@ def page_state(state: State, token: str, publication: str, editor: bool) -> dict
         "teken": token,
         "editor": editor,
         "publicatie": publication if document else "",
-        "problemen": json.loads(console.as_json(console.ordered(state.year.problems))),
+        "problemen": json.loads(console.as_json(console.limited(state.year.problems))),
         "bronnen": _sources(document) if document else {},
     }
 
