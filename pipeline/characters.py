@@ -199,5 +199,6 @@ def visible(text: str) -> str:
 
 def excerpt(text: str, most: int = 80) -> str:
     """Return the first line of a text as a message can repeat it, with … where it goes on."""
+    text = text[: 20 * most]  # a token is a few characters
     line = _HIDDEN.sub("", _TOKEN.sub("…", text.strip().split("\n")[0]))
     return line if len(line) <= most else line[:most].rstrip() + "…"

@@ -34,6 +34,8 @@ _TOKEN = re.compile(
 )
 _DEEPEST = 20
 """How many brackets may stand in each other."""
+_LONGEST = 2000
+"""Characters of one rule."""
 _BEGINS_PATH = re.compile(r"[a-z{]")
 _YEAR = re.compile("[0-9]{4}")
 _YEARS = re.compile("[0-9]{4},[0-9]{4}")
@@ -210,6 +212,8 @@ def _tokens(formula: str) -> tuple[str, ...]:
     tokens = []
     at = 0
     text = formula.strip()
+    if len(text) > _LONGEST:
+        raise FormulaError(f"een regel van {len(text)} tekens", "Maak er meer regels van.")
     while at < len(text):
         match = _TOKEN.match(text, at)
         if not match:

@@ -8,6 +8,7 @@ says what YAML would have made of it, and `pipeline.fields` refuses it where it 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import yaml
@@ -41,6 +42,7 @@ _COUNTS = frozenset(
     )
 )
 """The events that a tree is made of."""
+_STARTS, _ENDS = (SequenceStartEvent, MappingStartEvent), (SequenceEndEvent, MappingEndEvent)
 _DEEPEST = 20
 """How deep lists and blocks may stand in each other; no file of ours needs more than five."""
 
@@ -119,7 +121,7 @@ class _Tree:
         self._at = 0
 
     def build(self, text: str) -> Node | None:
-        self._events = [e for e in yaml.parse(text, Loader=_LOADER) if type(e) in _COUNTS]
+        self._events = list(self._read(text))
         if not self._events:
             return None
         documents = [e for e in self._events if isinstance(e, DocumentStartEvent)]
@@ -130,6 +132,17 @@ class _Tree:
             return None
         return self._node()
 
+    def _read(self, text: str) -> Iterator[Event]:
+        """Yield what a tree is made of; ends where it is too deep, since reading on takes long."""
+        depth = 0
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, _STARTS) - isinstance(event, _ENDS)
+            if depth > _DEEPEST:
+                found = "lijsten of blokken diep in elkaar"
+                self._refuse(event, found, "een waarde of een lijst")
+            if type(event) in _COUNTS:
+                yield event
+
     def _refuse(self, event: Event, found: str, expected: str) -> None:
         raise _Refused(yaml_problems.other_form(self._file, _line(event), found, expected))
 
@@ -138,10 +151,8 @@ class _Tree:
         self._at += 1
         return event
 
-    def _node(self, depth: int = 0) -> Node:
+    def _node(self) -> Node:
         event = self._next()
-        if depth > _DEEPEST:
-            self._refuse(event, "lijsten of blokken diep in elkaar", "een waarde of een lijst")
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             self._refuse(event, "een anker (& of *)", "een gewone waarde")
         if (tag := getattr(event, "tag", None)) not in (None, "!"):
@@ -152,10 +163,10 @@ class _Tree:
         if isinstance(event, SequenceStartEvent):
             items = []
             while not isinstance(self._events[self._at], SequenceEndEvent):
-                items.append(self._node(depth + 1))
+                items.append(self._node())
             self._next()
             return Sequence(tuple(items), line)
-        return self._mapping(line, depth)
+        return self._mapping(line)
 
     def _settled(self, event: ScalarEvent) -> str:
         """Return a value as it may be read; what an escape put into it is reported."""
@@ -164,12 +175,12 @@ class _Tree:
         self._problems += [replace(kind, line=0).problem(start) for kind in strange]
         return text
 
-    def _mapping(self, line: int, depth: int) -> Mapping:
+    def _mapping(self, line: int) -> Mapping:
         items: dict[str, Node] = {}
         lines: dict[str, int] = {}
         while not isinstance(self._events[self._at], MappingEndEvent):
-            key = self._node(depth + 1)
-            value = self._node(depth + 1)
+            key = self._node()
+            value = self._node()
             if not isinstance(key, Scalar):
                 self._problems.append(
                     yaml_problems.bad_key(self._file, key.line, "een lijst of blok")

@@ -32,6 +32,14 @@ def between_sentences(text: str) -> Iterator[tuple[int, int]]:
             start = match.end()
 
 
+def lower(text: str) -> str:
+    """Return a text in lower case that is as long as it was: İ becomes two characters and stays."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def counted(text: str) -> list[str]:
     """Return the words and numbers of a sentence, in order."""
     return _COUNTED.findall(text)

@@ -56,7 +56,7 @@ _COMMENT_INSIDE = (
     "een # binnen { }, waar voor YAML een opmerking begint",
     'Zet aanhalingstekens om de waarde, zoals bij een kleur: "#1b3350".',
 )
-_OPEN_COMMENT = re.compile(r"[{,][^}\"']*:\s+#")
+_OPEN_COMMENT = re.compile(r"[{,][^{},\"']*:\s+#")
 """A brace or comma, a name, and a value that starts with a # outside quotes."""
 
 

@@ -33,6 +33,8 @@ class Labels(Struct):
     """Targets that were asked for but could not be placed, which was reported already."""
     _counts: dict[str, int] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
+    _last: dict[str, int] = field(default_factory=dict)
+    """The last number behind each id that is used more than once."""
 
     def next(self, kind: str) -> int:
         """Return the next number of a kind ('Tabel', 'hoofdstuk', ...)."""
@@ -62,10 +64,11 @@ class Labels(Struct):
         return html_id in self._ids
 
     def _unique(self, base: str) -> str:
-        name, n = base, 1
+        name, n = base, self._last.get(base, 1)
         while name in self._ids or name in self.reserved:
             n += 1
             name = f"{base}-{n}"
+        self._last[base] = n
         self._ids.add(name)
         return name
 

@@ -14,6 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline import characters
 from pipeline.compose.boxes import BOXES
+from pipeline.compose.lengths import set_aside
 from pipeline.compose.lines import line_of, with_lines
 from pipeline.compose.links import link_problems
 from pipeline.compose.marks import keep_marks
@@ -38,6 +39,7 @@ def reader() -> MarkdownIt:
     md.validateLink = lambda url: True  # type: ignore[method-assign]  # judged in problems_in
     for name in BOXES:
         md.use(container_plugin, name=name, render=_render_container)
+    md.core.ruler.before("inline", "set_aside", set_aside)
     md.core.ruler.before("text_join", "keep_marks", keep_marks)
     md.add_render_rule("heading_open", _render_heading)
     md.add_render_rule("heading_close", _render_heading)

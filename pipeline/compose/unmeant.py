@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from pipeline import characters
 from pipeline.compose.imitations import imitations
+from pipeline.compose.lengths import too_long
 from pipeline.compose.lines import line_of
 from pipeline.compose.lists import YEARS
 from pipeline.compose.marks import marks_in
@@ -24,6 +25,7 @@ _CELL = re.compile(r"(?<!\\)\|")
 
 def unmeant(tokens: list[Token], source: str, place: Place) -> Iterator[Problem]:
     """Yield what looks like Markdown and is none, and what is Markdown and was not meant."""
+    yield from too_long(tokens, place)
     yield from imitations(tokens, place)
     yield from marks_in(tokens, place)
     lines = source.split("\n")

@@ -18,7 +18,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from pipeline.numerals.digits import find_digits
+from pipeline import words
+from pipeline.numerals.digits import PARTS, find_digits
 from pipeline.numerals.kinds import find_exempt, has_one
 from pipeline.numerals.number_words import STEMS, find_words
 
@@ -40,7 +41,7 @@ KINDS = {
 }
 """Every kind of numeral that counts nothing, as a reader would call it."""
 _MADE_BY_BUILD = "kopnummer"
-_DIGIT = re.compile(r"[\d½¼¾]")
+_DIGIT = re.compile(rf"[\d{PARTS}]")
 
 
 class Numeral(Struct, frozen=True):
@@ -64,7 +65,7 @@ def find(text: str, names: Iterable[str] = ()) -> list[Numeral]:
     is part of a name. A number at the very start may be that of a heading or of a point in a list;
     pass a page piece by piece.
     """
-    lower = text.lower() if len(text.lower()) == len(text) else text
+    lower = words.lower(text)
     has_digits = bool(_DIGIT.search(text))
     has_words = has_one(lower, STEMS)
     if not has_digits and not has_words:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from unicodedata import numeric
 
+PARTS = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+"""Parts of one character."""
 _FIGURE = re.compile(
-    r"(?=[€E+\-\u2212\d½¼¾])(?:(?:€|\bEUR)\s?)?"
+    rf"(?=[€E+\-\u2212\d{PARTS}])(?:(?:€|\bEUR)\s?)?"
     r"(?:(?<![\w).,])[+\-\u2212])?"
-    r"(?:(?P<digits>\d+(?:[.,:/]\d+)*)(?P<half>[½¼¾])?|(?P<bare>[½¼¾]))"
+    rf"(?:(?P<digits>\d+(?:[.,:/]\d+)*)(?P<half>[{PARTS}])?|(?P<bare>[{PARTS}]))"
     r"(?:(?:e|de|ste|x)(?!\w))?"
     r"(?:\s(?P<scale>miljoen|miljard|duizend|mln|mld)(?!\w)\.?)?"
     r"(?:\s?[%‰]|\s(?:procentpunt(?:en)?|procent|euro)(?!\w))?"
 )
 _SCALES = {"duizend": 10**3, "miljoen": 10**6, "mln": 10**6, "miljard": 10**9, "mld": 10**9}
-_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_FRACTIONS = {part: Decimal(repr(numeric(part))) for part in PARTS}
 _DUTCH = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 
 

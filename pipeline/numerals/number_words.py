@@ -46,6 +46,8 @@ _AFTER = re.compile(
     r"(?:\s(?:procentpunt(?:en)?|procent|euro)(?!\w))?",
 )
 _TAKES = re.compile(r"\b(?:neem|neemt|nemen|nam|namen|genomen)\b")
+_NEAR = 200
+"""How many characters before and behind a word its sentence is looked at."""
 _HEEDS = re.compile(
     r"\s(?:het|dit|dat|zich|de|deze|ons|hem|haar|sla\w*|geslagen|te\snemen|neem\w*|nam\w*|"
     r"genomen|nemen)\b",
@@ -57,6 +59,10 @@ STEMS = (
     *("kwart", "half", "halve"),
 )
 """A text with a number word has one of these in it, in lower case."""
+
+
+_LONGEST = 80
+"""Letters of a number word: 999.999 has 61, and a little may stand behind it."""
 
 
 def _below_hundred() -> dict[str, int]:
@@ -78,11 +84,11 @@ def find_words(text: str) -> Iterator[tuple[int, int, Decimal]]:
     Scale and unit are included.
     """
     parts = [_part(match) for match in _PART.finditer(text)]
-    parts_found = [part for part in parts if part]
-    found = [*parts_found]
-    for start, end, value in _merged(text):
-        if not any(first < end and start < last for first, last, _ in parts_found):
-            found.append((start, end, value))
+    found = [part for part in parts if part]
+    taken = bytearray(len(text))
+    for start, end, _ in found:
+        taken[start:end] = b"\1" * (end - start)
+    found += [word for word in _merged(text) if taken.find(1, word[0], word[1]) < 0]
     for start, end, value in found:
         after = _AFTER.match(text, end)
         scale = after["scale"] if after else None
@@ -116,6 +122,8 @@ def _continues(before: tuple[int, int, Decimal], here: tuple[int, int, Decimal])
 
 def value_of(word: str) -> Decimal | None:
     """Return the value of one word in lower case: 24 for 'vierentwintig', None for no number."""
+    if len(word) > _LONGEST:
+        return None
     value = cardinal(word)
     if value is None and word.endswith("derde"):
         rest = cardinal(word.removesuffix("derde")) if word != "derde" else 0
@@ -164,6 +172,8 @@ def _part(match: re.Match[str]) -> tuple[int, int, Decimal] | None:
 
 def _other_word(text: str, match: re.Match[str]) -> bool:
     """Say whether 'acht' or 'vier' is no number: 'in acht nemen', 'de raad acht het nodig'."""
-    if match[0] == "acht" and text[: match.start()].endswith("in ") and _TAKES.search(text):
-        return True
+    at = match.start()
+    if match[0] == "acht" and text.startswith("in ", max(0, at - 3)):
+        near = _TAKES.search(text, max(0, at - _NEAR), match.end() + _NEAR)
+        return near is not None or bool(_HEEDS.match(text, match.end()))
     return match[0] in ("acht", "vier") and bool(_HEEDS.match(text, match.end()))

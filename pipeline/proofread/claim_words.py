@@ -10,6 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from pipeline.words import lower
+
 UP, SAME, DOWN = 1, 0, -1
 
 Kind = Literal["werkwoord", "naamwoord", "vergelijking", "gelijk", "factor"]
@@ -134,6 +136,10 @@ _FIXED = re.compile(
 )
 
 
+_NEAR = 300
+"""How many characters before and behind its words a claim may be denied."""
+
+
 class Claim(Struct, frozen=True):
     """Words that say how something moved."""
 
@@ -154,11 +160,11 @@ def claims(text: str) -> tuple[Claim, ...]:
 
     Three checks ask for the same sentences, so the answer is kept.
     """
-    low = text.lower()
+    low = lower(text)
     words = _LETTERS.findall(low)
     if _WHOLE.isdisjoint(words) and not any(map(_begins, words)):
         return ()
-    return tuple(_claims(text, low if len(low) == len(text) else text))
+    return tuple(_claims(text, low))
 
 
 @cache
@@ -172,17 +178,17 @@ def _claims(text: str, low: str) -> Iterator[Claim]:
         kind, direction, _ = _WORDS[int((match.lastgroup or "w0")[1:])]
         start, end = match.span()
         words = text[start:end]
-        if words.lower() == "meer" and _FIXED.search(text[:start]):
+        if words.lower() == "meer" and _FIXED.search(text, max(0, start - _NEAR), start):
             continue
-        if kind == "werkwoord" and _TO.search(text[:start]):
+        if kind == "werkwoord" and _TO.search(text, max(0, start - _NEAR), start):
             continue
         factor = next((f for stem, f in _FACTORS.items() if stem in words.lower()), None)
         yield Claim(start, end, words, kind, direction, _negated(text, start, end), factor)
 
 
 def _negated(text: str, start: int, end: int) -> bool:
-    before = re.split(r"[,;:.]", text[:start])[-1]
-    after = re.split(r"[,;:.]", text[end:])[0]
+    before = re.split(r"[,;:.]", text[max(0, start - _NEAR) : start])[-1]
+    after = re.split(r"[,;:.]", text[end : end + _NEAR])[0]
     inside = text[start:end]
     return bool(
         _NOT_BEFORE.search(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -11,6 +12,8 @@ from pipeline.proofread.facts import Facts
 from pipeline.tokens import INLINE
 from pipeline.words import between_sentences
 
+LONGEST = 1000
+"""Characters of a sentence that the checks read as a whole; an ordinary one has 100."""
 NOT_TYPED = "\ufffc"
 """Stands for a character of an insertion where only typed words count."""
 
@@ -31,6 +34,8 @@ class Sentence(Struct, frozen=True):
     passage: Passage
     offsets: Sequence[int]
     """Per character of `text` its offset in `passage.text`."""
+    cut: bool = False
+    """Whether it goes on in the next: nothing reads a sentence longer than LONGEST as a whole."""
 
     def place(self, at: int = 0) -> Place:
         """Return the place of a character of the sentence in the editor's file."""
@@ -83,15 +88,35 @@ class Material(Struct, frozen=True):
 
 
 def sentences(passage: Passage, document: Document) -> Iterator[Sentence]:
-    """Yield the sentences of a passage."""
+    """Yield the sentences of a passage; one that is too long in parts, cut between two words."""
     whole = _filled(passage, document)
+    starts = [mark.start for mark in whole.marks]
     start = 0
-    for end, following in between_sentences(whole.text):
-        if any(mark.start < end < mark.end for mark in whole.marks):
+    length = len(whole.text)
+    for end, following in (*between_sentences(whole.text), (length, length)):
+        if end < length and _inside(end, whole, starts):
             continue
-        yield _part(whole, start, end)
+        while end - start > LONGEST:
+            cut = _cut(whole, starts, start, end)
+            yield _part(whole, starts, start, cut, cut=True)
+            start = cut
+        yield _part(whole, starts, start, end)
         start = following
-    yield _part(whole, start, len(whole.text))
+
+
+def _inside(at: int, whole: Sentence, starts: list[int]) -> bool:
+    """Say whether an offset lies in an insertion; `starts` are where the insertions begin."""
+    i = bisect_left(starts, at)
+    return i > 0 and whole.marks[i - 1].end > at
+
+
+def _cut(whole: Sentence, starts: list[int], start: int, end: int) -> int:
+    """Return where a sentence may be cut: the last space that it can be, out of any insertion."""
+    text = whole.text
+    at = text.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
+    while at < end and _inside(at, whole, starts):
+        at += 1
+    return at
 
 
 def _filled(passage: Passage, document: Document) -> Sentence:
@@ -117,12 +142,13 @@ def _filled(passage: Passage, document: Document) -> Sentence:
     return Sentence(text, tuple(marks), passage, tuple(offsets) or (0,))
 
 
-def _part(whole: Sentence, start: int, end: int) -> Sentence:
+def _part(whole: Sentence, starts: list[int], start: int, end: int, cut: bool = False) -> Sentence:
     if start == 0 and end == len(whole.text):
         return whole
     marks = tuple(
         Mark(mark.start - start, mark.end - start, mark.item)
-        for mark in whole.marks
-        if start <= mark.start and mark.end <= end
+        for mark in whole.marks[bisect_left(starts, start) : bisect_right(starts, end)]
+        if mark.end <= end
     )
-    return Sentence(whole.text[start:end], marks, whole.passage, whole.offsets[start:end] or (0,))
+    offsets = whole.offsets[start:end] or (0,)
+    return Sentence(whole.text[start:end], marks, whole.passage, offsets, cut)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from pipeline.line_numbers import line_numbers
 from pipeline.model import (
     ERROR,
     ChartBlock,
@@ -102,9 +103,8 @@ def _things(material: Material) -> dict[str, list[_Thing]]:
             if not isinstance(block, Prose):
                 here.append(_Thing(block.place.line, _BLOCKS[type(block)]))
         source = sources.get(chapter.place.file, "")
-        here += (
-            _Thing(source.count("\n", 0, box.start()) + 1, "kader") for box in _BOX.finditer(source)
-        )
+        line = line_numbers(source)
+        here += (_Thing(line(box.start()) + 1, "kader") for box in _BOX.finditer(source))
     for passage in material.document.passages:
         if passage.kind in _PASSAGES:
             thing = _Thing(passage.place.line, _PASSAGES[passage.kind])

@@ -1,5 +1,7 @@
 """L05 and L06: sentences too long for the readers of a publication that sets itself a limit.
 
+X16: a sentence too long to be checked as a whole, in any publication.
+
 `leesbaarheid:` in publicatie.yaml has the most words of one sentence (`langste_zin`) and of the
 average one (`gemiddelde_zin`). Only running text counts: paragraphs and points of a list.
 """
@@ -9,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline import dutch
-from pipeline.model import ERROR, Document, Place, Problem, Remark
-from pipeline.proofread.material import Material, Sentence
+from pipeline import characters, dutch
+from pipeline.model import ERROR, WARNING, Document, Place, Problem, Remark
+from pipeline.proofread.material import LONGEST, Material, Sentence
 from pipeline.words import counted
 
 _RUNNING = ("alinea", "punt")
@@ -21,6 +23,8 @@ _START = 8
 
 def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     """Yield each sentence that is too long, and what the average is."""
+    publication = material.document.publication.id
+    yield from (_unreadable(sentence, publication) for sentence in _cut(material))
     limits = material.document.publication
     if not (limits.longest_sentence or limits.mean_sentence):
         return
@@ -33,6 +37,40 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
             yield _too_long(sentence, words, material.document)
     if limits.mean_sentence and lengths:
         yield _average(Decimal(sum(lengths)) / len(lengths), len(lengths), material)
+
+
+def _cut(material: Material) -> Iterator[Sentence]:
+    """Yield the first part of each sentence that was cut."""
+    before = False
+    for sentence in material.sentences:
+        if sentence.cut and not before:
+            yield sentence
+        before = sentence.cut
+
+
+def _unreadable(sentence: Sentence, publication: str) -> tuple[Remark, Problem | None]:
+    limit = f"{dutch.number(Decimal(LONGEST))} tekens"
+    words = characters.excerpt(sentence.text, 40)
+    remark = Remark(
+        "X16",
+        publication,
+        sentence.place(),
+        words,
+        sentence.text,
+        f"langer dan {limit}: in stukken gelezen",
+        "niet te toetsen",
+        (),
+    )
+    problem = Problem(
+        "X16",
+        WARNING,
+        sentence.place(),
+        "Deze zin is te lang om in één keer na te kijken",
+        f"meer dan {limit}: {words}",
+        f"hoogstens {limit}",
+        "Maak er kortere zinnen van. Woorden ver van hun cijfer zijn nu niet nagekeken.",
+    )
+    return remark, problem
 
 
 def _too_long(

@@ -17,7 +17,8 @@ APOSTROPHE = "\u2019"
 OPENING = "\u2018"
 
 _PIECES = re.compile(
-    r"(<(?:script|style|title|svg)\b.*?</(?:script|style|title|svg)>|<!--.*?-->|<[^>]*>)", re.DOTALL
+    r"(<(?:script|style|title|svg)\b.*?</(?:script|style|title|svg)>|<!--.*?-->|<[^<>]*>)",
+    re.DOTALL,
 )
 _TAG_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _INLINE = frozenset("a abbr b cite data dfn em i small span strong sub sup time".split())
