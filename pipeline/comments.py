@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline import characters
+from pipeline.line_numbers import line_numbers
 from pipeline.model import ERROR, Place, Problem
 
 _COMMENT = re.compile(r"([ \t]*)\{>>((?:(?!\{>>|<<\}|\n[ \t]*\n).)*)<<\}", re.DOTALL)
@@ -22,28 +23,30 @@ def replaced(text: str, new: Callable[[str, int], str]) -> str:
     `new` gives what comes for a comment, from its words on one line ('' for none) and the number
     of line ends before it.
     """
+    line = line_numbers(text)
 
     def found(match: re.Match[str]) -> str:
         words = " ".join(match[2].split())
-        return new(words, text.count("\n", 0, match.start())) + "\n" * match[0].count("\n")
+        return new(words, line(match.start())) + "\n" * match[0].count("\n")
 
     return _LOOSE.sub("", _COMMENT.sub(found, text))
 
 
 def problems(text: str, start: Place) -> Iterator[Problem]:
     """Yield a problem for each comment that says nothing, and for each loose mark (X12)."""
+    line = line_numbers(text)
 
     def place(at: int) -> Place:
-        return Place(start.file, start.line + text.count("\n", 0, at))
+        return Place(start.file, start.line + line(at))
 
     for match in _COMMENT.finditer(text):
         if not match[2].strip():
             yield _wrong(place(match.start()), match[0], "Deze opmerking is leeg")
     left = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     for loose in _LOOSE.finditer(left):
-        line = left[loose.start() :].partition("\n")[0]
+        found = left[loose.start() : loose.start() + 200]
         what = "Een opmerking is niet goed geopend of gesloten"
-        yield _wrong(place(loose.start()), line, what)
+        yield _wrong(place(loose.start()), found, what)
 
 
 def hidden(text: str) -> tuple[str, tuple[str, ...]]:

@@ -19,6 +19,8 @@ NO_END = re.compile(
     r"\b(?:art|bijv|blz|ca|dhr|dr|drs|e\.d|enz|[Gg]eb|incl|jl|m\.b\.t|mevr|mln|mr|nr|o\.a|p|par|prof|St|t\.a\.v|vgl|[A-Z])\.$"
 )
 """Abbreviations that do not end a sentence."""
+_ABBREVIATION = 12
+"""How far before its point an abbreviation begins at most."""
 _END = re.compile(r"(?<=[.!?…])[’”\")]*\s+(?=[‘“(\"]?[A-Z\d\ue000])")
 """Where a sentence ends: closing mark, space, capital, digit or insertion."""
 
@@ -27,7 +29,7 @@ def between_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence but the last ends, and where the next one starts."""
     start = 0
     for match in _END.finditer(text):
-        if not NO_END.search(text[start : match.start()]):
+        if not NO_END.search(text, max(start, match.start() - _ABBREVIATION), match.start()):
             yield match.span()
             start = match.end()
 

@@ -1,7 +1,7 @@
 """Four times as much text takes about four times as long to read, whatever stands in it.
 
-The readers and the texts are those of benchmarks/lineair.py. The bound is generous and a slow
-moment gets another chance: a reader that looks at all from each character takes sixteen times as long.
+The readers and the texts are those of benchmarks/lineair.py. The bound is generous, and a slow
+moment gets another chance: what looks at all from each character takes sixteen times as long.
 """
 
 from __future__ import annotations

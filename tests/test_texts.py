@@ -310,7 +310,7 @@ def test_an_attack_is_refused_and_never_executed(mini, attack):
         ("![x](https://example.org/boot.png)", "X05"),
         ("![x](data:image/png;base64,AAAA)", "X05"),
         ("![x](%00.png)", "X05"),
-        ("![x](" + "a" * 5000 + ".png)", "X05"),
+        ("![x](" + "a" * 3000 + ".png)", "X05"),
         ("![x](roeiboot.PNG)", "X05"),
         ('![x](roeiboot.png "titel")', "X05"),
         ("![ ](roeiboot.png)", "X05"),

@@ -122,8 +122,6 @@ def _continues(before: tuple[int, int, Decimal], here: tuple[int, int, Decimal])
 
 def value_of(word: str) -> Decimal | None:
     """Return the value of one word in lower case: 24 for 'vierentwintig', None for no number."""
-    if len(word) > _LONGEST:
-        return None
     value = cardinal(word)
     if value is None and word.endswith("derde"):
         rest = cardinal(word.removesuffix("derde")) if word != "derde" else 0
@@ -135,6 +133,8 @@ def value_of(word: str) -> Decimal | None:
 
 def cardinal(word: str) -> int | None:
     """Return the value of a whole number in words, without ordinal or other endings."""
+    if len(word) > _LONGEST:
+        return None
     if word in ("miljoen", "miljard"):
         return _SCALES[word]
     for scale in ("duizend", "honderd"):
