@@ -110,7 +110,7 @@ def _made_whole(root: Path, options: Options, year: int) -> tuple[Prepared, list
     for _ in range(_ROUNDS):
         prepared = prepare(root, options, year)
         by_file: dict[str, list[Problem]] = {}
-        for problem in prepared.problems:
+        for problem in prepared.every_problem:
             if problem.severity == ERROR:
                 by_file.setdefault(problem.place.file, []).append(problem)
         changed = False

@@ -53,6 +53,8 @@ class Prepared(Struct, frozen=True):
     remarks: tuple[Remark, ...]
     """What the checks on words say, also when all is well."""
     problems: tuple[Problem, ...]
+    every_problem: tuple[Problem, ...]
+    """Also what follows from another: nobody is told it, but each has its own line."""
 
     @property
     def has_errors(self) -> bool:
@@ -93,6 +95,7 @@ def prepare(
         documents,
         remarks,
         found,
+        problems,
     )
 
 

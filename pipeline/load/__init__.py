@@ -46,8 +46,7 @@ def load(
     """Read everything of one year; whatever is wrong is in the problems, all of it.
 
     Tables that cannot be read are left out and named in `broken`, so that later stages do not
-    report the same thing again. `known` are earlier years that were read already; another one
-    that a number refers to is added.
+    report the same thing again. `known` are the earlier years that were read; others are added.
     """
     problems: list[Problem] = []
     folder = data / str(year)
