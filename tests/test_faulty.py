@@ -71,7 +71,7 @@ def test_the_message_is_complete(folder):
     assert f" {code} " in "".join(messages)
     for message in messages:
         first, *rest = message.strip().split("\n")
-        assert re.match(r"data/\S+: (FOUT|LET OP) [A-Z][0-9]{2} \S", first)
+        assert re.match(r"data/[^:]+(?::\d+)?: (FOUT|LET OP) [A-Z][0-9]{2} \S", first)
         names = [line[:15].strip().partition("  ")[0] for line in rest]
         for name in ("gevonden", "verwacht", "doe dit", "uitleg"):
             assert any(found.startswith(name) for found in names), f"{name}: {message}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,6 +13,8 @@ from msgspec.structs import replace
 from pipeline import characters
 from pipeline.model import ERROR, Place, Problem
 
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}(?:[/?#:]|$)", re.IGNORECASE)
+"""An address as people say it: www.example.nl, example.nl/pad."""
 _EXPECTED = "https://…, mailto:…, tel:… of #naam-van-een-kop"
 
 
@@ -29,6 +32,8 @@ def link_problems(place: Place, token: Token) -> Iterator[Problem]:
         advice = "Naar een tabel, figuur of kop verwijst u met verwijs(…)."
         if href.startswith("http:"):
             advice = "Gebruik het adres dat met https:// begint."
+        elif _SITE.match(href):
+            advice = f"Zet https:// ervoor: https://{href}"
         yield _problem(place, "Dit adres kan niet in een link", href or "geen adres", advice)
 
 

@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 
 from pipeline import characters, glyphs
+from pipeline.load.leftovers import is_leftover
+from pipeline.load.merge_marks import without_marks
 from pipeline.model import ERROR, Place, Problem
 from pipeline.paths import plain_name, shown
 
@@ -27,6 +29,7 @@ def entries(folder: Path, suffix: str = "") -> list[Path]:
         if path.name.endswith(suffix)
         and path.name[0] not in ".~"
         and path.name not in _OF_THE_SYSTEM
+        and not is_leftover(path)
     )
     return sorted(found, key=plain_name)
 
@@ -53,6 +56,8 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
         return None
     text, strange = characters.clean(text)
     problems += [kind.problem(Place(file, 1)) for kind in strange]
+    text, unmerged = without_marks(text, file)
+    problems += unmerged
     if path.suffix in _SHOWN_TO_READERS:
         found = glyphs.unknown(text, path.suffix == ".yaml")
         problems += [_without_glyph(Place(file, line), letters) for line, letters in found]

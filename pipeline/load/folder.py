@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import characters
 from pipeline.load.files import entries
+from pipeline.load.leftovers import leftovers
 from pipeline.model import ERROR, Place, Problem
 from pipeline.names import NAME, RESERVED, did_you_mean
 from pipeline.paths import plain_name, shown
@@ -21,6 +22,7 @@ def check_folder(
 ) -> None:
     """Report files that nobody would read; `publications` is None when they are not known."""
     problems += _links(folder)
+    problems += leftovers(folder)
     problems += _odd_names(folder)
     problems += _strangers(folder, (*_FILES, *_FOLDERS))
     for name in _FOLDERS:
