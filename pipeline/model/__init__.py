@@ -106,6 +106,9 @@ from pipeline.model.numbers import (
     NIHIL as NIHIL,
 )
 from pipeline.model.numbers import (
+    NORM as NORM,
+)
+from pipeline.model.numbers import (
     NOT_APPLICABLE as NOT_APPLICABLE,
 )
 from pipeline.model.numbers import (

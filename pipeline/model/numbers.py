@@ -10,7 +10,9 @@ from msgspec import Struct, field
 
 from pipeline.model.problems import ERROR, Place, Severity
 
-STATUSES = ("realisatie", "prognose", "begroting", "voorlopig")
+NORM = "norm"
+"""The status of a standard, a definition or what is agreed: it holds until it is changed."""
+STATUSES = ("realisatie", "prognose", "begroting", "voorlopig", NORM)
 FORESEEN = ("prognose", "begroting")
 """The statuses of a number that somebody expected: it did not happen, or not yet."""
 UNITS = (
