@@ -79,6 +79,19 @@ def parse(text: str) -> Decimal | None:
     return Decimal(text.replace(".", "").replace(",", ".").replace(MINUS, "-"))
 
 
+def meant(value: Decimal, decimals: int, unit: str) -> Decimal | None:
+    """Return what a number with too many decimals probably had to be; None when nobody can say.
+
+    12 for 12,00; 4,8 for 0,048 among percentages; 3.138 for 3,138 among counts.
+    """
+    if value == rounded(value, decimals):
+        return rounded(value, decimals)
+    if unit == "procent" and abs(value) < 1 and value * 100 == rounded(value * 100, decimals):
+        return rounded(value * 100, decimals)
+    thousands = not decimals and value.as_tuple().exponent == -3 and 1 <= abs(value) < 1000
+    return rounded(value * 1000, 0) if thousands else None
+
+
 def date(iso: str) -> str:
     """Return '2021-05-25' as '25 mei 2021', unbreakable between day and month."""
     year, month, day = (int(part) for part in iso.split("-"))

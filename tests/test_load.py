@@ -127,6 +127,10 @@ def test_what_a_cell_may_hold(typed, value, missing):
         ("onbekend", "aantal", 0, "C03", "Bedoelt u nnb (nog niet bekend)?"),
         ("geen", "aantal", 0, "C03", "Bedoelt u - (nihil)?"),
         ("veel", "aantal", 0, "C03", "Typ alleen een getal."),
+        ("nog niet bekend", "aantal", 0, "C03", "Bedoelt u nnb (nog niet bekend)?"),
+        ("28 kinderen", "aantal", 0, "C03", "Bedoelt u 28? Zet woorden in een noot"),
+        ("Vijftien", "aantal", 0, "C03", "Bedoelt u 15? Schrijf een getal hier in cijfers."),
+        ("12.345,00", "aantal", 0, "C04", "Bedoelt u 12.345?"),
         ("3,138", "aantal", 0, "C04", "Bedoelt u 3.138?"),
         ("3,138", "procent", 1, "C04", "Rond het getal af"),
         ("0,048", "procent", 1, "C04", "Bedoelt u 4,8?"),
@@ -142,6 +146,14 @@ def test_a_refusal_says_what_a_notation_probably_means(typed, unit, decimals, co
     with pytest.raises(NotANumber) as refused:
         read_number(typed, decimals, unit)
     assert (refused.value.code, refused.value.advice[: len(advice)]) == (code, advice)
+
+
+@pytest.mark.parametrize("piece", ["9a", "1 ", "1,", "(", "-", "#"])
+def test_a_long_text_is_refused_at_once(piece):
+    """No pattern goes back and forth over it."""
+    with pytest.raises(NotANumber) as refused:
+        read_number(piece * 50_000 + "x", 0)
+    assert refused.value.code == "C03"
 
 
 @given(st.text(alphabet="0123456789 .,-()€%*+'eEo:/", max_size=14), st.integers(0, 4))

@@ -293,6 +293,24 @@ def test_what_is_not_certain_is_refused(
     assert desk.bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("sheet", "address", "value", "advice"),
+    [
+        ("verzuim", "B4", 0.012, "Bedoelt u 1,2? Typ het zo in Excel."),
+        ("gezinnen", "C4", 1.138, "Bedoelt u 1.138? Typ het zo in Excel."),
+        ("gezinnen", "C4", 1.5, "Rond af in Excel: =AFRONDEN(…;0)."),
+    ],
+)
+def test_a_slip_is_recognised(
+    desk: Desk, sheet: str, address: str, value: float, advice: str
+) -> None:
+    """A share where a percentage belongs, a thousand that Excel took for a fraction."""
+    desk.change(set_cell(sheet, address, value, "General"))
+    with pytest.raises(ProblemsFound) as found:
+        desk.imported()
+    assert [problem.advice for problem in found.value.problems] == [advice]
+
+
 def merged(book: openpyxl.Workbook) -> None:
     """Merge two cells of a table."""
     book["gezinnen"].merge_cells("A4:A5")

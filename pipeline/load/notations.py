@@ -7,27 +7,25 @@ a notation is and what to type instead. A text is recognised as a whole, by the 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
+from decimal import Decimal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from pipeline import dutch, marks
+from pipeline import dutch
 
 _BARE = r"[0-9][0-9., ]*?"
 _N = f"({_BARE})"
 _SIGNED = f"([-+]?{_BARE})"
 _MONTH = r"(?:jan|feb|mrt|maa|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
-_OR_MARK = "Is er geen getal, typ dan -, nvt, . of nnb."
+NO_MARK = "Is er geen getal, typ dan -, nvt, . of nnb."
 _NO_NUMBER = "Dit is geen getal"
 MORE = "In deze cel staat meer dan een getal"
 _PLACED = "De punt of komma staat hier niet goed"
 _COMMA = "Een komma staat voor decimalen, een punt alleen voor duizendtallen."
 _UNIT = "Typ alleen het getal: de eenheid staat in de YAML."
-_PLAIN = str.maketrans({**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), "’": "'"})
-_DEEPEST = 3
-"""How many notations may stand in each other: brackets around an English number with a €."""
+_WORDS = {"een": "1"} | {dutch.word(Decimal(n)) or "": str(n) for n in range(101)}
+"""Numbers in words -> in digits."""
 
 
 class Notation(Struct, frozen=True):
@@ -136,6 +134,18 @@ _WITH_WORDS = (
         MORE,
     ),
     Notation(
+        rf"{_SIGNED} +[a-zà-ÿ][a-zà-ÿ .'-]*",
+        "Zet woorden in een noot bij de tabel, niet in de cel.",
+        "",
+        MORE,
+    ),
+    Notation(
+        f"({'|'.join(_WORDS)})",
+        "Schrijf een getal hier in cijfers.",
+        "",
+        turned=lambda text: _WORDS[text.lower()],
+    ),
+    Notation(
         r"(?:[<>≤≥]|(?:minder|meer) dan|hoogstens|minstens) *=? *[0-9].*",
         "Dit is een grens. Mag het getal zelf niet bekend worden, typ dan . (niet gepubliceerd).",
     ),
@@ -144,12 +154,14 @@ _WITH_WORDS = (
         "Hier staan twee getallen, of een breuk. Typ één getal, met decimalen achter een komma.",
         what=MORE,
     ),
-    Notation(r"n\.?b\.?|onbekend|\?+|…|p\.?m\.?|volgt", "", "", turned=_fixed("nnb")),
+    Notation(
+        r"n\.?b\.?|(?:nog )?(?:niet |on)bekend|\?+|…|p\.?m\.?|volgt", "", "", turned=_fixed("nnb")
+    ),
     Notation(r"geen|nul|nihil|--+", "", "", turned=_fixed("-")),
     Notation(r"n/a|n\.a\.|niet van toepassing", "", "", turned=_fixed("nvt")),
     Notation(r"x+|geheim|niet gepubliceerd", "", "", turned=_fixed(".")),
     Notation(
-        r"null|nan|none|undefined", f"Een ander programma schrijft dit waar niets is. {_OR_MARK}"
+        r"null|nan|none|undefined", f"Een ander programma schrijft dit waar niets is. {NO_MARK}"
     ),
     Notation(
         r"(?=.*[0-9])(?=.*[oli])([0-9oli.,]+)",
@@ -182,54 +194,3 @@ _PLACES = (
     Notation(r"[-+]?[0-9.,]*[0-9][0-9.,]*", _COMMA, what=_PLACED, code="C04"),
 )
 NOTATIONS = (*_OF_EXCEL, *_OF_BOOKKEEPERS, *_WITH_WORDS, *_PLACES)
-_OTHER = Notation(".*", f"Typ alleen een getal. {_OR_MARK}")
-_LOOKALIKE = Notation(".*", "Een streepje of cijfer is hier een ander teken dan het lijkt.", "")
-_SHAPES = [(re.compile(one.shape, re.IGNORECASE | re.DOTALL), one) for one in NOTATIONS]
-
-
-def notation(text: str, decimals: int, unit: str) -> tuple[Notation, str]:
-    """Return the notation of a text that is no number of ours, and what to type instead, or ''."""
-    plain = _plain(text)
-    if dutch.parse(plain) is not None:
-        return _LOOKALIKE, _typed(plain, decimals)
-    found, meant = _once(plain, unit)
-    for _ in range(_DEEPEST):
-        if not meant or _typed(meant, decimals):
-            break
-        meant = _once(meant, unit)[1]
-    if found.only and unit not in found.only:
-        counted = dutch.UNIT_NAMES.get(unit) or "een getal zonder eenheid"
-        advice = f"De eenheid is hier {counted}: typ alleen het getal, daarnaar omgerekend."
-        found = replace(found, advice=advice)
-    return found, _typed(meant, decimals)
-
-
-def _plain(text: str) -> str:
-    """Return a text with one kind of space, dash and digit."""
-    return " ".join("".join(map(_one_kind, text.translate(_PLAIN))).split())
-
-
-def _one_kind(character: str) -> str:
-    digit = unicodedata.decimal(character, None)
-    return str(digit) if digit is not None else character
-
-
-def _once(text: str, unit: str) -> tuple[Notation, str]:
-    for shape, one in _SHAPES:
-        match = shape.fullmatch(text)
-        if match:
-            known = one.sign is not None and (not one.only or unit in one.only)
-            groups = "".join(filter(None, match.groups()))
-            return one, f"{one.sign}{one.turned(groups)}" if known else ""
-    return _OTHER, ""
-
-
-def _typed(text: str, decimals: int) -> str:
-    """Return a number or mark as we write it; '' when the column cannot hold it."""
-    missing = marks.missing(text) if text else None
-    if missing:
-        return f"{marks.mark(text)} ({missing})" if missing != marks.mark(text) else missing
-    value = dutch.parse(text)
-    if value is None or value != dutch.rounded(value, decimals):
-        return ""
-    return dutch.number(value, decimals).replace(dutch.MINUS, "-")

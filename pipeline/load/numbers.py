@@ -8,9 +8,6 @@ from decimal import Decimal
 from pipeline import dutch, marks
 from pipeline.model import NIHIL
 
-_THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
-"""A number of a program that writes 3,138 for 3.138."""
-
 
 class NotANumber(Exception):
     """Carries what to say of the cell: code, what, expected and advice.
@@ -48,7 +45,7 @@ def read_number(text: str, decimals: int, unit: str = "") -> tuple[Decimal | Non
     if value is None:
         raise _why_not(typed, decimals, unit)
     if len(typed.partition(",")[2]) > decimals:
-        raise _too_precise(typed, value, decimals, unit)
+        raise _too_precise(value, decimals, unit)
     if decimals >= 3 and "." in typed and "," not in typed:
         raise NotANumber(
             "C04",
@@ -59,14 +56,15 @@ def read_number(text: str, decimals: int, unit: str = "") -> tuple[Decimal | Non
     return value, ""
 
 
-def _too_precise(typed: str, value: Decimal, decimals: int, unit: str) -> NotANumber:
+def _too_precise(value: Decimal, decimals: int, unit: str) -> NotANumber:
     advice = "Rond het getal af, of verhoog `decimalen` in de YAML."
-    percent = value * 100
-    if unit == "procent" and abs(value) < 1 and percent == dutch.rounded(percent, decimals):
-        advice = f"Bedoelt u {_shown(percent, decimals)}? In deze kolom staat 24,5% als 24,5."
-    elif not decimals and _THOUSANDS.fullmatch(typed):
-        meant = Decimal(typed.replace(",", ""))
-        advice = f"Bedoelt u {_shown(meant, 0)}? Scheid duizendtallen met een punt."
+    meant = dutch.meant(value, decimals, unit)
+    if meant is not None:
+        advice = f"Bedoelt u {dutch.number(meant, decimals).replace(dutch.MINUS, '-')}?"
+        if meant != value:
+            percent = unit == "procent"
+            told = "Hier staat 24,5% als 24,5." if percent else "Scheid duizendtallen met een punt."
+            advice = f"{advice} {told}"
     return NotANumber(
         "C04",
         "Dit getal heeft te veel decimalen",
@@ -75,12 +73,10 @@ def _too_precise(typed: str, value: Decimal, decimals: int, unit: str) -> NotANu
     )
 
 
-def _shown(value: Decimal, decimals: int) -> str:
-    return dutch.number(value, decimals).replace(dutch.MINUS, "-")
-
-
 def _why_not(typed: str, decimals: int, unit: str) -> NotANumber:
-    from pipeline.load.notations import MORE, notation  # only who meets one pays for it
+    # only who meets one pays for it
+    from pipeline.load.likely import notation
+    from pipeline.load.notations import MORE
 
     if len(re.findall("[0-9]", typed)) > dutch.LONGEST and not re.search(
         r"[^0-9.,+\-\u2212]", typed

@@ -116,11 +116,16 @@ def _rounded(exact: Decimal, shown: int | None, measured: Measured) -> str:
     A digit that a double cannot hold (0.1 + 0.2) is gone before: 15 digits count.
     """
     if exact != dutch.rounded(exact, measured.decimals) and shown != measured.decimals:
+        meant = dutch.meant(exact, measured.decimals, measured.unit)
+        advice = f"Rond af in Excel: =AFRONDEN(…;{measured.decimals})."
+        if meant is not None:
+            number = dutch.number(meant, measured.decimals).replace(dutch.MINUS, "-")
+            advice = f"Bedoelt u {number}? Typ het zo in Excel."
         raise Refused(
             "Dit getal heeft te veel decimalen",
             _plain(exact),
             f"hoogstens {measured.decimals}",
-            f"Rond af in Excel: =AFRONDEN(…;{measured.decimals}).",
+            advice,
         )
     typed = dutch.number(exact, measured.decimals)
     return typed.replace(dutch.MINUS, "-")

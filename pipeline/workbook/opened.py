@@ -57,6 +57,8 @@ def _of_zip(package: Package, budget: Budget) -> Iterator[Sheet]:
     names = package.names
     if "content.xml" in package:
         return iter(read_opendocument(package, budget))
+    if "encrypted-package" in package:
+        raise locked()
     if any(name.endswith("workbook.bin") for name in names):
         raise Unreadable("een binair werkboek (.xlsb)", _AS_XLSX)
     if any(name.startswith(("word/", "ppt/")) for name in names):
