@@ -59,7 +59,7 @@ def test_another_status_or_year_is_no_comparative(mini):
         mini.change(
             f"{year}/tabellen/gezinnen.yaml",
             "stand_2021: {kop: Stand 31-12-2021, status: realisatie}",
-            f"stand_2021: {{kop: Stand, status: {'prognose' if year == '2021' else 'realisatie'}}}",
+            f"stand_2021: {{kop: Eind 2021, status: {'prognose' if year == '2021' else 'realisatie'}}}",
         )
     assert mini.codes() == []
 

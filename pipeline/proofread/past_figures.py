@@ -29,9 +29,11 @@ def check(material: Material) -> Iterator[tuple[Remark, Problem | None]]:
     The sentence says it, the one before it in the paragraph that names a year, what leads to a
     list, or the heading; a figure of this year beside it makes it a comparison.
     """
-    told = Told()
+    told, notes = Told(), {note.place for note in material.document.notes}
     for _, group in groupby(material.sentences, lambda s: (s.passage.place, s.passage.kind)):
         passage = list(group)
+        if passage[0].passage.place in notes:
+            continue  # it stands with a number of a table, and that has its year
         told.enter(passage)
         for at, sentence in enumerate(passage):
             for mark in sentence.shown:
