@@ -1,9 +1,10 @@
 """Every page in a real browser: axe-core, and what axe-core does not look at.
 
 At three widths, light and dark, with all that can be opened open: axe finds nothing (WCAG 2.0 to
-2.2, A and AA, and best practices), nothing sticks out, nothing jumps while it loads, nothing is
-asked of another host, nothing goes wrong in a script. Once per page: closed menus, text twice as
-large, focus that can be seen, no movement for who wants none, and the weight of a publication.
+2.2, A and AA, and best practices), text stands out from any drawing behind it, nothing sticks out,
+nothing jumps while it loads, nothing is asked of another host, nothing goes wrong in a script. Once
+per page: closed menus, text twice as large, focus that can be seen, no movement for who wants none,
+and the weight of a publication.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
+import contrast
 from chromium import SCHEMES, WIDTHS, browsing, served
 from site_files import pages, publications
 
@@ -139,6 +141,7 @@ def _visit(context: BrowserContext, url: str, closed: bool) -> Iterator[str]:
     if sticks_out := page.evaluate(STICKS_OUT):
         yield f"steekt uit: {sticks_out}"
     yield from _axe(page)
+    yield from contrast.check(page)
     yield from heard
 
 
