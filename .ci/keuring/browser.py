@@ -18,6 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 import contrast
+import copying
 from chromium import SCHEMES, WIDTHS, browsing, served
 from site_files import pages, publications
 
@@ -110,6 +111,7 @@ def _check_page(browser: Browser, url: str, publication: bool) -> Iterator[str]:
         with _context(browser, 1280, "light") as context:
             yield from (f"FOUT {line}" for line in _focus(context, url))
             yield from (f"FOUT {line}" for line in _interactive(context, url))
+            yield from (f"FOUT {line}" for line in _copied(context, url))
             yield _weight(context, url)
 
 
@@ -224,6 +226,13 @@ def _interactive(context: BrowserContext, url: str) -> Iterator[str]:
     if figures.count():
         yield from _axe(page)
     yield from heard
+
+
+def _copied(context: BrowserContext, url: str) -> Iterator[str]:
+    """Copy every table: numbers stay numbers."""
+    page = context.new_page()
+    page.goto(url)
+    yield from copying.check(page)
 
 
 def _weight(context: BrowserContext, url: str) -> str:

@@ -203,7 +203,54 @@ function walkMarks(live) {
   });
 }
 
+// --- cells that a spreadsheet reads --------------------------------------------------------------
+
+const APART = ".noot, .nootcijfer, .stil, .anker";
+
+/** The words of a cell without its notes; a minus as a keyboard types it, a dash for nothing as 0. */
+function bareCell(cell) {
+  cell.querySelectorAll(APART).forEach((mark) => mark.remove());
+  if (cell.querySelector("data[value='0']") && cell.textContent.trim() === "\u2013") return "0";
+  return cell.textContent.trim().replace(/\s+/g, " ").replace(/\u2212(?=[€\s]*\d)/g, "-");
+}
+
+/** What was selected, once more; rows and cells without their table get one. */
+function selectedPart(selection) {
+  const part = document.createElement("div");
+  for (let i = 0; i < selection.rangeCount; i += 1) {
+    part.append(selection.getRangeAt(i).cloneContents());
+  }
+  for (const [kinds, around] of [["td, th", "tr"], ["tr, thead, tbody, caption", "table"]]) {
+    const loose = [...part.children].filter((child) => child.matches(kinds));
+    if (!loose.length) continue;
+    const whole = document.createElement(around);
+    loose[0].before(whole);
+    whole.append(...loose);
+  }
+  return part;
+}
+
+function copyCells() {
+  document.addEventListener("copy", (event) => {
+    const selection = getSelection();
+    if (selection.isCollapsed || event.target.closest?.("input, textarea")) return;
+    const part = selectedPart(selection);
+    const cells = part.querySelectorAll("td, th");
+    if (!cells.length) return; // a piece of running text, or of one cell
+    cells.forEach((cell) => cell.replaceChildren(bareCell(cell)));
+    part.querySelectorAll("details.menu, .anker").forEach((extra) => extra.remove());
+    part.style.cssText = "position: absolute; left: -300vw; width: 200vw";
+    main.append(part);
+    const plain = part.innerText; // tabs between cells, a line for each row
+    part.remove();
+    event.clipboardData.setData("text/plain", plain);
+    event.clipboardData.setData("text/html", part.innerHTML);
+    event.preventDefault();
+  });
+}
+
 followReader();
+copyCells();
 copyOnClick();
 closeMenus();
 linkYears();
