@@ -63,7 +63,7 @@ def workbook(root: Path, content: bytes, ending: str) -> str:
     return "niets anders" if "er verandert niets" in said else "iets anders"
 
 
-def table(root: Path, content: bytes) -> str:
+def table(root: Path, content: bytes, _ending: str) -> str:
     """Put a file through `check` as the CSV of a table; return its answer in a word."""
     path = root / "data/2022/tabellen/verzuim.csv"
     old = path.read_bytes()
@@ -89,6 +89,10 @@ def told(problems: tuple[Problem, ...]) -> str:
         assert one.expected, one
         assert one.advice, one
     return problems[0].code
+
+
+DOORS = {".xlsx": workbook, ".ods": workbook, ".csv": workbook, ".tabel": table}
+"""Ending of a file -> what it is put through."""
 
 
 @contextlib.contextmanager
@@ -126,10 +130,7 @@ def run(root: Path, count: int, seed: int) -> Outcome:
         start = time.process_time()
         try:
             with limited():
-                if source.ending == ".tabel":
-                    answer = table(root, content)
-                else:
-                    answer = workbook(root, content, source.ending)
+                answer = DOORS[source.ending](root, content, source.ending)
         except Exception as error:
             kept = Path(tempfile.gettempdir()) / f"fuzz-{seed}-{number}{source.ending}"
             kept.write_bytes(content)

@@ -18,6 +18,7 @@ import xlsxwriter
 from conftest import Project
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from pipeline import arguments, dutch
 from pipeline.commands import exporteer, importeer
@@ -344,6 +345,35 @@ def twice(book: openpyxl.Workbook) -> None:
 def stranger(book: openpyxl.Workbook) -> None:
     """Add a sheet that is no table."""
     book.create_sheet("Kladblok").append(["iets", 3])
+
+
+def remarked(book: openpyxl.Workbook) -> None:
+    """Put a comment on a cell, and a sheet that is no table in the book."""
+    stranger(book)
+    book["verzuim"]["B4"].comment = Comment("Klopt dit?", "Jan")
+
+
+def test_what_is_not_read_is_printed(desk: Desk) -> None:
+    """Sheets, explanations and comments; nothing goes without a word."""
+    desk.change(remarked)
+    printed = desk.imported()[1]
+    assert printed.startswith("Gelezen: gezinnen (6 rijen), verzuim (5 rijen), cijfers (4 rijen).")
+    assert ", en de bladen Uitleg, Definities, Regels.\n" in printed
+    assert "    blad Kladblok   geen tabel van dit jaar: 2 gevulde cellen\n" in printed
+    assert "    verzuim B4      een opmerking: “Klopt dit?”\n" in printed
+    told = json.loads(desk.imported("--format", "json")[1])
+    assert [one["waar"] for one in told["niet_gelezen"]] == ["verzuim B4", "blad Kladblok"]
+    assert [one["tabel"] for one in told["gelezen"]] == ["gezinnen", "verzuim", "cijfers"]
+
+
+def test_nothing_of_ours_is_not_the_same(desk: Desk) -> None:
+    """A workbook in which nothing was compared is refused."""
+    book = openpyxl.Workbook()
+    book.active.append(["iets", 3])
+    book.save(desk.book)
+    assert desk.refusal() == [
+        ("E03", "cijfers.xlsx:0", "In dit werkboek staat geen tabel van dit jaar")
+    ]
 
 
 def beside(book: openpyxl.Workbook) -> None:
