@@ -17,10 +17,13 @@ from msgspec import Struct
 from pipeline.model import ERROR, Place, Problem, Remark, Table, YearData
 from pipeline.proofread.material import Material
 from pipeline.proofread.personal_patterns import (
+    ACCOUNT,
     BIRTH,
     BSN,
-    CHILD,
     EMAIL,
+    FAMILY,
+    FILE,
+    PERSON,
     PHONE_NUMBER,
     Finding,
     masked,
@@ -48,11 +51,27 @@ _WORDING = {
         "hoogstens een leeftijd, bij niemand die te herkennen is",
         "Haal de datum weg.",
     ),
-    CHILD: (
-        "Hier lijkt een kind met naam en leeftijd of plaats te staan",
+    PERSON: (
+        "Hier lijkt iemand met naam en leeftijd of plaats te staan",
         "niemand die te herkennen is",
         "Haal de naam, de leeftijd of de plaats weg. Is het een functionaris, zet de naam dan in "
         "data/namen.yaml.",
+    ),
+    FAMILY: (
+        "Hier lijkt een gezin, een ouder of een woonadres herkenbaar te zijn",
+        "niemand die te herkennen is",
+        "Haal de naam of het adres weg. Is het een functionaris, zet de naam dan in "
+        "data/namen.yaml.",
+    ),
+    FILE: (
+        "Hier staat een kenteken of het nummer van een dossier",
+        "geen nummer dat bij één persoon hoort",
+        "Haal het nummer weg. Is het openbaar, zet het dan in data/namen.yaml achter contact.",
+    ),
+    ACCOUNT: (
+        "Hier staat het nummer van een bankrekening (IBAN)",
+        "alleen nummers die in data/namen.yaml staan",
+        "Haal het nummer weg. Is het van de organisatie, zet het dan in data/namen.yaml.",
     ),
 }
 _GENERAL = re.compile(
@@ -150,7 +169,7 @@ def judge(found: Finding, shown: _Shown) -> str | None:
         return ""
     if not shown.read:
         return None
-    if found.code == CHILD:
+    if found.name:
         name = found.name.lower()
         if name in shown.officials:
             return "staat als functionaris in namen.yaml"
@@ -167,6 +186,8 @@ def _plain(contact: str) -> str:
     """Return an address in one spelling: '+31 (0)70 308 12 34' is 0703081234."""
     if "@" in contact:
         return contact.lower()
+    if re.search("[A-Za-z]", contact):
+        return re.sub(r"\W", "", contact).lower()
     return re.sub(r"^(?:31|0031)0?", "0", re.sub("[^0-9]", "", contact))
 
 

@@ -1,4 +1,4 @@
-"""What in a text points at one person: numbers, addresses, dates of birth, children.
+"""What in a text points at one person: numbers, addresses, dates of birth, people by name.
 
 Patterns only, no lists of first names. A finding says where it stands and what it is; whether it
 may be shown, the check decides.
@@ -12,19 +12,19 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from pipeline.numerals.kind_patterns import MONTH, PHONE
+from pipeline.numerals.kind_patterns import MONTH
+from pipeline.proofread import personal_names, personal_numbers
+from pipeline.proofread.personal_words import TITLE
 
 BSN = "A01"
 EMAIL = "A02"
 PHONE_NUMBER = "A03"
 BIRTH = "A04"
-CHILD = "A05"
+PERSON = "A05"
+FAMILY = "A06"
+FILE = "A07"
+ACCOUNT = "A08"
 
-_NINE_DIGITS = re.compile(
-    r"(?<![\w.,€+-])(?<!€\s)(?:[0-9]{9}|[0-9]{3}([. -])[0-9]{3}\1[0-9]{3}"
-    r"|[0-9]{4}([. -])[0-9]{2}\2[0-9]{3}|[0-9]{2}([. -])[0-9]{3}\3[0-9]{4})(?![\w]|[.,][0-9])"
-)
-_DIGIT = re.compile("[0-9]")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DATE = (
     rf"(?:[0-9]{{1,2}}[-/. ][0-9]{{1,2}}[-/. ](?:[0-9]{{4}}|[0-9]{{2}})"
@@ -35,42 +35,24 @@ _BIRTH = (
     rf"(?:\s(?:te|in)\s[\w -]{{2,30}}?)?(?:,|:|\sop|\sis)*\s{_DATE}"
     rf"|{_DATE}\s(?:te\s\w+\s|in\s\w+\s)?geboren(?!\w)"
 )
-_NAME = (
-    r"(?<![\w’'-])(?<!Stichting\s)(?<!Vereniging\s)(?<!Bureau\s)[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?"
-)
-_AGES = (
-    "een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|"
-    "zestien|zeventien|achttien|negentien|twintig"
-)
-_AGE = f"(?:[0-9]|1[0-9]|2[0-3]|{_AGES})"
-_PLACE = r"(?:’s-|'s-)?[A-Z][\w-]+(?:\s(?:aan|den|a/d|[A-Z][\w-]+))*"
-_CHILD = (
-    rf"(?P<name>{_NAME})(?:"
-    rf"\s\({_AGE}(?:\s?(?:jaar|jr\.?))?\)"
-    rf"|(?:,\s|\s(?:is|was|wordt|werd|van)\s(?:nu\s|pas\s|net\s|toen\s)?){_AGE}(?:\s?(?:jaar|jr\b))"
-    rf"|,\s{_AGE},|\svan\s{_AGE}(?=\suit\s[A-Z])"
-    rf"|,?\s(?:een|de)\s(?:jongen|meisje|meid|zoon|dochter|kind)\svan\s{_AGE}(?!\w)"
-    rf"|,?\s(?:komt\s|kwam\s)?uit\s{_PLACE}"
-    rf"|,?\s(?:die\s|dat\s)?(?:woont|woonde|wonend|woonachtig)\s(?:in|te)\s{_PLACE}"
-    rf")(?:,?\s(?:uit|in)\s{_PLACE})?"
-    rf"|(?:{_AGE}[ -]?jarige|(?:{_AGES})jarige)\s(?P<after>{_NAME})(?:\suit\s{_PLACE})?"
-)
-_OF_A_CHILD = re.compile(
-    r"j(?:aar|arig|r)|\suit\s|woon|won|\svan\s(?:[0-9]|[a-z]+\suit)|\(\w{1,10}[) ]|,\s[0-9]"
-)
-"""What every text about a child has in it; most texts have none of it."""
+_NUMBERS = {
+    ACCOUNT: personal_numbers.accounts,
+    BSN: personal_numbers.citizens,
+    FILE: personal_numbers.files,
+    PHONE_NUMBER: personal_numbers.telephones,
+}
+"""The narrowest first: what is found is no longer looked at as something else."""
+_PEOPLE = {
+    PERSON: personal_names.aged,
+    FAMILY: personal_names.families,
+}
+_OFFICE = re.compile(rf"(?<!\w){TITLE}\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 @cache
 def _birth() -> re.Pattern[str]:
     """Return the pattern of a date of birth; large, and few texts come near it."""
     return re.compile(_BIRTH, re.IGNORECASE)
-
-
-@cache
-def _child() -> re.Pattern[str]:
-    """Return the pattern of a child with a name; large, and few texts come near it."""
-    return re.compile(_CHILD)
 
 
 class Finding(Struct, frozen=True):
@@ -81,42 +63,37 @@ class Finding(Struct, frozen=True):
     end: int
     text: str
     name: str = ""
-    """The first name in it, for CHILD."""
+    """The word in it that may be a name, for PERSON and FAMILY."""
 
 
 @lru_cache(maxsize=4096)  # each sentence is read by several checks
 def personal(text: str) -> tuple[Finding, ...]:
     """Return all that may point at a person, without judging whether it may be shown."""
-    return tuple(_found(text))
+    return tuple(sorted(_found(text), key=lambda found: found.start))
 
 
 def _found(text: str) -> Iterator[Finding]:
     if "@" in text:
-        yield from (_finding(EMAIL, match) for match in _EMAIL.finditer(text))
-    if _DIGIT.search(text):
-        for match in _NINE_DIGITS.finditer(text):
-            if is_bsn(re.sub("[^0-9]", "", match[0])):
-                yield _finding(BSN, match)
-        yield from (_finding(PHONE_NUMBER, match) for match in PHONE.finditer(text))
-        if "geb" in text.lower() or "erjaardag" in text:
-            yield from (_finding(BIRTH, match) for match in _birth().finditer(text))
-    for match in _child().finditer(text) if _OF_A_CHILD.search(text) else ():
-        yield _finding(CHILD, match, match["name"] or match["after"])
+        yield from (_finding(EMAIL, text, *match.span()) for match in _EMAIL.finditer(text))
+    taken: list[tuple[int, int]] = []
+    for code, numbers in _NUMBERS.items():
+        for start, end in numbers(text):
+            if not any(start < other[1] and other[0] < end for other in taken):
+                taken.append((start, end))
+                yield _finding(code, text, start, end)
+    if "geb" in text.lower() or "erjaardag" in text:
+        for match in _birth().finditer(text):
+            yield _finding(BIRTH, text, *match.span())
+    for code, people in _PEOPLE.items():
+        for start, end, name in people(text):
+            is_name = name[:1].isupper() or not name
+            if is_name and not _OFFICE.search(text[max(0, start - 40) : start]):
+                yield _finding(code, text, start, end, name)
+    yield from (_finding(FAMILY, text, *home[:2]) for home in personal_names.homes(text))
 
 
-def _finding(code: str, match: re.Match[str], name: str = "") -> Finding:
-    return Finding(code, match.start(), match.end(), match[0], name)
-
-
-def is_bsn(digits: str) -> bool:
-    """Say whether nine digits pass the eleven-test of the burgerservicenummer.
-
-    9·a + 8·b + 7·c + 6·d + 5·e + 4·f + 3·g + 2·h − 1·i is a multiple of eleven, and not all are 0.
-    """
-    if not re.fullmatch("[0-9]{9}", digits) or not digits.strip("0"):
-        return False
-    *first, last = (int(digit) for digit in digits)
-    return (sum(w * d for w, d in zip(range(9, 1, -1), first, strict=True)) - last) % 11 == 0
+def _finding(code: str, text: str, start: int, end: int, name: str = "") -> Finding:
+    return Finding(code, start, end, text[start:end], name)
 
 
 def masked(text: str) -> str:
