@@ -1,8 +1,9 @@
-"""A01-A05: what points at one person and may not be shown.
+"""A01-A08: what points at one person and may not be shown.
 
 A01 a burgerservicenummer, A02 an e-mail address of a person, A03 a telephone number, A04 a date of
-birth, A05 a child's first name with age or place. Whoever may be named, and addresses that are
-meant for the public, stand in namen.yaml.
+birth, A05 somebody's name or initial with age or place, A06 a family, a parent or a home, A07 a
+licence plate or the number of a file, A08 a bank account. Whoever may be named, and addresses and
+numbers that are meant for the public, stand in namen.yaml.
 """
 
 from __future__ import annotations
