@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from markdown_it.token import Token
 
+from pipeline import pictures
 from pipeline.characters import settled
 from pipeline.compose.insertions import Collected
 from pipeline.compose.requests import Number
@@ -84,31 +85,18 @@ def _problem_with(source: str, token: Token, folder: Path, place: Place) -> Prob
     if not looks_right(path.read_bytes()[:12]):
         what = "Dit bestand is geen plaatje van de soort die de naam noemt"
         return _problem(place, what, source, kinds, "Sla het plaatje opnieuw op als png of jpg.")
-    if not _is_whole(path):
-        what = "Dit plaatje is beschadigd"
-        advice = "Sla het plaatje opnieuw op, of haal het opnieuw op."
-        return _problem(place, what, source, "een compleet plaatje", advice)
+    try:
+        pictures.shown(path)
+    except pictures.NotShown as wrong:
+        return _problem(
+            place, wrong.what, source, "een compleet plaatje dat stilstaat", wrong.advice
+        )
     return None
 
 
 def _files(folder: Path) -> dict[str, Path]:
     """Return what lies in a folder by the name that a text uses."""
     return {plain_name(path): path for path in folder.glob("*")}
-
-
-def _is_whole(path: Path) -> bool:
-    from PIL import Image, ImageFile  # only who uses pictures pays for it
-
-    lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # WeasyPrint sets it for the whole process
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        with Image.open(path) as picture:
-            picture.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return False
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-    return True
 
 
 def _words(number: str, collected: Collected) -> str:

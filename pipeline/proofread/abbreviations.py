@@ -26,6 +26,7 @@ from pipeline.model import (
 )
 from pipeline.names import did_you_mean
 from pipeline.proofread.material import Material
+from pipeline.proofread.personal_patterns import personal
 
 ABBREVIATIONS = "afkortingen"
 """What `YearData.broken` calls afkortingen.yaml."""
@@ -121,11 +122,12 @@ def _uses(material: Material, known: Mapping[str, Abbreviation]) -> dict[str, li
 def _shorts(
     text: str, known: Mapping[str, Abbreviation], names: tuple[str, ...]
 ) -> Iterator[tuple[str, int, int]]:
-    """Yield the abbreviations of a text with start and end, those in a name left out."""
+    """Yield the abbreviations of a text, not those in a name or in what points at a person."""
     found = list(_TOKEN.finditer(text))
     if not found:
         return
     spans = [m.span() for name in names if name in text for m in re.finditer(re.escape(name), text)]
+    spans += [(piece.start, piece.end) for piece in personal(text)]  # never repeated, not in part
     for match in found:
         short = _short(match[0], known)
         if short and not any(s <= match.start() and match.end() <= e for s, e in spans):

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from pipeline import pictures
 from pipeline.model import ERROR, ChartData, Document, Place, Problem, ProblemsFound
 from pipeline.model.account import PdfInfo
 from pipeline.paths import plain_name
@@ -222,4 +223,4 @@ def _write(folder: Path, page: str, document: Document, files: Mapping[str, byte
     """Write a page with its style, drawings and pictures into one folder."""
     write_files(folder, {"index.html": page, **files})
     for image in document.images:
-        write_files(folder, {f"afbeeldingen/{plain_name(image)}": image.read_bytes()})
+        write_files(folder, {f"afbeeldingen/{plain_name(image)}": pictures.shown(image)})

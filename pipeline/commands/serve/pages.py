@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 
+from pipeline import pictures
 from pipeline.commands import overviews
 from pipeline.commands.data_of_year import PAGE, write_data
 from pipeline.commands.reread import rehearsed
@@ -71,7 +72,9 @@ class Pages:
         page = html.web_page(document, {n: d.svg for n, d in own.items()}, None, BUNDLE)
         found = {"index.html": page.encode(), **assets.assets(document, "web")}
         found |= {f"grafieken/{n}.js": d.script for n, d in own.items()}
-        found |= {f"afbeeldingen/{plain_name(path)}": path.read_bytes() for path in document.images}
+        found |= {
+            f"afbeeldingen/{plain_name(path)}": pictures.shown(path) for path in document.images
+        }
         return {f"{name}/{path}": content for path, content in found.items()}
 
     def _pictures(self, document: Document) -> _Files:
