@@ -57,7 +57,7 @@ SHOTS = (
         "09-voorbeeld", 0, SUMMARY, "text=Zo werken wij >> visible=true", "Herkomst", closed=False
     ),
     Shot("10-nakijken", 1, REPORT, ".opmerking"),
-    Shot("11-nieuw-jaar", 0, REPORT, ".tegels", year=2022),
+    Shot("11-nieuw-jaar", 0, REPORT, ".inleiding .opmerking", year=2022),
 )
 
 
