@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from pipeline import dutch, strict_yaml
+from pipeline.characters import excerpt
 from pipeline.fields import Fields
 from pipeline.load.files import read_text
 from pipeline.load.meaning import Measure, measure
@@ -105,7 +106,7 @@ def _figure(name: str, fields: Fields, vintages: Vintages, told: set[str]) -> Ce
         return vintages.filled(cell, typed.text)
     except NotANumber as error:
         if not (error.cause and error.cause in told):
-            found = typed.text or "niets"
+            found = excerpt(typed.text) or "niets"
             fields.report(error.code, error.what, found, error.expected, error.advice, "waarde")
         told.add(error.cause)
         return None

@@ -88,6 +88,9 @@ _OF_BOOKKEEPERS = (
     Notation(
         rf"(€ *)?\( *((?:€ *)?{_BARE}) *\)", "Haakjes staan vaak voor een negatief getal.", "-"
     ),
+    Notation(r"[\"'“”„‘]+([^\"'“”„‘]+)[\"'“”„‘]*", "Laat de aanhalingstekens weg.", ""),
+    Notation(rf"-/- *{_N}|{_N} *-/-", "Schrijf een negatief getal met één min ervoor.", "-"),
+    Notation(rf"{_N} *[cd]r?\.?", "Credit of debet: typ een min waar het getal negatief is."),
     Notation(rf"(€ *)?{_N},--?", "Laat het streepje voor hele bedragen weg.", "", MORE),
     Notation(rf"{_N} *-", "De min hoort voor het getal.", "-"),
     Notation(rf"- +{_N}", "Zet geen spatie achter de min.", "-"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from pipeline.characters import excerpt
 from pipeline.load.csv_rows import CsvRow
 from pipeline.load.meaning import Meaning, RowMeaning
 from pipeline.load.numbers import NotANumber
@@ -100,7 +101,7 @@ class TableBuilder:
             csv_row.line,
             "C07" if typed else "C05",
             "Deze naam van een rij kennen we niet" if typed else "De naam van de rij ontbreekt",
-            typed or "niets",
+            excerpt(typed) or "niets",
             ", ".join(known),
             did_you_mean(typed.lower(), spellings, advice) if typed else "Vul de naam in.",
             self._meaning.keys[i][0],
@@ -157,7 +158,7 @@ class TableBuilder:
         if error.cause and error.cause in self._told:
             return
         self._told.add(error.cause)
-        said = (error.code, error.what, typed or "niets", error.expected, error.advice)
+        said = (error.code, error.what, excerpt(typed) or "niets", error.expected, error.advice)
         self._report(row.line, *said, column.id)
 
     def _no_unit(self, row: Row, column: Column) -> None:
