@@ -114,6 +114,12 @@ def in_utf16(path: Path) -> Path:
     )
 
 
+def empty_column(path: Path) -> Path:
+    """A column between the others in which nothing stands."""
+    cells = [(row[0], "", *row[1:]) for row in xml.ROWS]
+    return xml.book(path, {"verzuim": xml.sheet(xml.rows(cells))})
+
+
 def strange_noise(path: Path) -> Path:
     """Hard spaces, soft hyphens and letters in pieces change nothing."""
     changed = {"A2": "\u00a0ko\u00adrt ", "A1": "du\u200bur"}
@@ -131,6 +137,7 @@ def strange_noise(path: Path) -> Path:
         shared_strings,
         other_names,
         in_utf16,
+        empty_column,
         strange_noise,
     ],
     ids=lambda make: make.__name__,
@@ -205,7 +212,7 @@ def test_nothing_of_a_workbook_goes_without_a_word(tmp_path):
         ("verzuim B3", "een opmerking: “klopt dit? vraag het na”"),
         ("verzuim A9", f"een opmerking: “{'x' * 60}…”"),
         ("blad Kladblok", "geen tabel van dit jaar: 2 gevulde cellen"),
-        ("blad verzuin", "Bedoelt u verzuim?: 18 gevulde cellen"),
+        ("blad verzuin", "geen tabel van dit jaar, maar lijkt op verzuim: 18 gevulde cellen"),
         ("blad geheim", "verborgen, geen tabel van dit jaar: 2 gevulde cellen"),
     ]
     assert (account.explaining, account.explained) == (("Toelichting",), 1)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.model import ERROR, Place, Problem
-from pipeline.names import did_you_mean
+from pipeline.names import nearest
 from pipeline.paths import shown
 from pipeline.workbook.accounting import Account, Seen, Unread, cells, comment
 from pipeline.workbook.lines import Sheet
@@ -69,8 +69,9 @@ def _with_sheet(
         return replace(account, explaining=(*account.explaining, sheet.title))
     if not count and not sheet.other:
         return account
-    why = did_you_mean(sheet.title.lower(), known, "geen tabel van dit jaar")
-    why = sheet.other or f"{'verborgen, ' if sheet.hidden else ''}{why}: {cells(count)}"
+    like = nearest(sheet.title.lower(), known)
+    why = f"geen tabel van dit jaar{f', maar lijkt op {like}' if like else ''}: {cells(count)}"
+    why = sheet.other or f"{'verborgen, ' if sheet.hidden else ''}{why}"
     return replace(account, ignored=(*account.ignored, Unread(f"blad {sheet.title}", why)))
 
 

@@ -115,10 +115,14 @@ class SheetWalk:
         return self._read(table, lines[under], lines[under + 1 : end], starts), end
 
     def _read(self, table: str, header: Line, body: tuple[Line, ...], starts: bool) -> SheetBlock:
-        columns = [
-            c.column for c in header.across(range(header.start, header.end)) if not explains(c.text)
-        ]
+        """Return a block; a column without a name and without anything in it is none."""
         rows = [line for line in body if not explains(line.at(header.start).text)]
+        used = {cell.column for line in (header, *rows) for cell in line.filled}
+        columns = [
+            cell.column
+            for cell in header.across(range(header.start, header.end))
+            if cell.column in used and not explains(cell.text)
+        ]
         for told in islice(doubts(self._sheet, header, rows, columns), _MOST_PROBLEMS):
             self._report(*told)
         if len(rows) > _MOST_ROWS:
