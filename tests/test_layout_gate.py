@@ -10,8 +10,10 @@ import weasyprint
 from PIL import Image
 from weasyprint.text.fonts import FontConfiguration
 
-from pipeline.model import Place, Problem
-from pipeline.render import assets, fonts, layout_gate, pdf, sources
+from pipeline import arguments
+from pipeline.commands.prepare import prepare
+from pipeline.model import Place, Problem, ProblemsFound
+from pipeline.render import assets, fonts, html, layout_gate, pdf, sources
 
 TEXT = "data/2020/teksten/jaarverslag/01-werk.md"
 WORDS = "De gezinsvoogd sprak met het kind en met de ouders over wat er nodig was. "
@@ -41,10 +43,10 @@ def problems(folder: Path, body: str, style: str = "") -> list[Problem]:
         f'<body class="boek" data-plaats="{TEXT}:0"><main><section class="hoofdstuk">{body}'
         "</section></main></body></html>"
     )
-    html = weasyprint.HTML(string=page, base_url=pdf.BASE, url_fetcher=pdf.FolderFetcher(folder))
-    document = html.render(font_config=FontConfiguration())
+    source = weasyprint.HTML(string=page, base_url=pdf.BASE, url_fetcher=pdf.FolderFetcher(folder))
+    document = source.render(font_config=FontConfiguration())
     document.write_pdf()
-    return list(layout_gate.problems(document, html.etree_element))
+    return list(layout_gate.problems(document, source.etree_element))
 
 
 def paragraph(text: str, line: int = 7) -> str:
@@ -187,3 +189,33 @@ def test_a_space_before_other_letters_makes_no_hole(folder: Path, width: int) ->
     )
     style = f"p {{ width: {width}px; font-size: 12px }}"
     assert problems(folder, paragraph(text), style) == []
+
+
+def test_a_fault_is_told_on_the_line_of_the_text(mini, tmp_path: Path) -> None:
+    """From the Markdown of an editor to paper and back: file and line, and no PDF is written."""
+    chapter = "2022/teksten/publieksversie/01-in-het-kort.md"
+    text = (mini.data / chapter).read_text("utf-8")
+    mini.write(
+        chapter, f"{text}\nEen gewone alinea.\n\n- Een punt.\n- Een punt met x{'y' * 200}.\n"
+    )
+    options = arguments.parse(["check", "--all-years"], mini.root)
+    year = prepare(mini.root, options, 2022, with_places=True)
+    (document,) = (d for d in year.documents if d.publication.id == "publieksversie")
+    style = (
+        "<style>li { overflow-wrap: normal !important; hyphens: none !important }</style></head>"
+    )
+    page = html.print_page(document).replace("</head>", style)
+    letters = fonts.Letters.of(document.organisation.style)
+    files = {**assets.assets(document, "print"), **fonts.print_fonts(letters)}
+    for name, content in {"index.html": page.encode(), **files}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(ProblemsFound) as caught:
+        pdf.write_pdf(tmp_path / "index.html", tmp_path / "x.pdf")
+    problem, *others = caught.value.problems
+    assert others == []
+    line = (
+        (mini.data / chapter).read_text("utf-8").split("\n").index(f"- Een punt met x{'y' * 200}.")
+    )
+    assert (problem.code, problem.place) == ("W02", Place(f"data/{chapter}", line + 1))
+    assert not (tmp_path / "x.pdf").exists()

@@ -24,7 +24,11 @@ from pipeline.render.layout_gate import (
 from pipeline.render.layout_gate.faults import Fault
 from pipeline.render.layout_gate.pieces import Sheet, sheets
 
-_CAUSES = {("W02", WARNING): (("W02", ERROR), ("W03", ERROR)), ("W03", ERROR): (("W02", ERROR),)}
+_CAUSES = {
+    ("W02", WARNING): (("W02", ERROR), ("W03", ERROR)),
+    ("W03", ERROR): (("W02", ERROR),),
+    ("W06", WARNING): (("W02", ERROR), ("W02", WARNING), ("W03", ERROR)),
+}
 """What is not told of a line of which something worse is told: the cause is the same."""
 
 

@@ -16,7 +16,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 CAPITAL = 0.66
 """How high letters reach above the line that they stand on, in their size."""
-LEADERS = frozenset({"h1", "h2", "h3", "h4", "caption", "figcaption", "thead", "dt"})
+LEADERS = frozenset({"h2", "h3", "h4", "caption", "figcaption", "thead", "dt"})
 """What announces something: it may not be the last on a page."""
 
 
