@@ -148,6 +148,7 @@ MAY_WRITE = {"pipeline.writing", "pipeline.environment"}
 """The package that is for it, and the set-up, which runs before that can be imported."""
 WRITES_NOTHING_OF_OURS = {
     ("pipeline.console", "os.open"),  # the device that forgets, when nobody reads along any more
+    ("pipeline.pictures", "save"),  # of Pillow, into memory
 }
 
 

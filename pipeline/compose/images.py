@@ -85,6 +85,11 @@ def _problem_with(source: str, token: Token, folder: Path, place: Place) -> Prob
     if not looks_right(path.read_bytes()[:12]):
         what = "Dit bestand is geen plaatje van de soort die de naam noemt"
         return _problem(place, what, source, kinds, "Sla het plaatje opnieuw op als png of jpg.")
+    return _unfit(path, source, place)
+
+
+def _unfit(path: Path, source: str, place: Place) -> Problem | None:
+    """Return why a picture cannot be shown; None when it can."""
     try:
         pictures.shown(path)
     except pictures.NotShown as wrong:
