@@ -31,5 +31,4 @@ def _homes(options: Options) -> Iterator[Path]:
         yield options.print_html
     if options.file:
         yield options.file.parent
-    if options.command == "exporteer":
-        yield Path()
+    yield Path()  # where an overview or a workbook goes when no other place is named

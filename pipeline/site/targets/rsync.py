@@ -63,8 +63,10 @@ class Rsync:
             alike = [f"--link-dest=../{now}/"] if now else []
             target = f"{self._address}uitgaven/{stamp}/"
             self._run("-rt", "--checksum", "--delete", *alike, f"{site}/", target)
+            self._refuse_unsent(site, target)
             self._turn(temporary / "om", stamp, now, before)
-            self._refuse_unsent(site, stamp)
+            if self._now() != stamp:
+                raise Refusal(f"{self._address}huidig wijst niet naar uitgave {stamp}.")
             self._clear_away(folders, (stamp, now))
         return f"gepubliceerd op {self._address}huidig (uitgave {stamp})"
 
@@ -85,14 +87,14 @@ class Rsync:
         make_link(make_folder(folder / "koppeling") / "huidig", f"uitgaven/{to}")
         self._run("-rl", f"{folder}/koppeling/", self._address)
 
-    def _refuse_unsent(self, site: Path, stamp: str) -> None:
-        """Raise Refusal unless what is shown now is what was sent."""
-        differs = self._run("-rn", "--checksum", "-i", f"{site}/", f"{self._address}huidig/")
-        shown = self._fetched(f"huidig/{MEMORY}")
-        if differs.strip() or shown != (site / MEMORY).read_text("utf-8") or self._now() != stamp:
+    def _refuse_unsent(self, site: Path, target: str) -> None:
+        """Raise Refusal unless what was sent is there, before anybody is shown it."""
+        differs = self._run("-rn", "--checksum", "-i", f"{site}/", target)
+        there = self._fetched(f"{target.removeprefix(self._address)}{MEMORY}")
+        if differs.strip() or there != (site / MEMORY).read_text("utf-8"):
             raise Refusal(
-                f"rsync meldde geen fout, maar op {self._address}huidig staat niet wat is "
-                "verstuurd. Er is niets gepubliceerd."
+                f"rsync meldde geen fout, maar in {target} staat niet wat is verstuurd. "
+                "Er is niets gepubliceerd."
             )
 
     def _now(self) -> str:
