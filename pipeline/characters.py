@@ -18,7 +18,7 @@ from pipeline.model import ERROR, Place, Problem
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U0010ffff]"
+    "\ud800-\udfff\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U0010ffff]"
 )
 """What no message repeats: it is not seen, or does something to a screen."""
 _TOKEN = re.compile("[\ue000\ue002][0-9]+[\ue001\ue003]")

@@ -1,6 +1,7 @@
-"""Spoil workbooks and CSV files at random and put them through the door.
+"""Spoil workbooks, CSV files, texts and YAML at random and put them through the door.
 
-`.venv/bin/python tests/fuzz.py [how many] [seed]` prints how each kind of damage was answered.
+`.venv/bin/python tests/fuzz.py [how many] [seed] [--kinds getallen teksten]` prints how each kind
+of damage was answered.
 Every answer is a result or a problem in an editor's words; anything else stops with the file kept.
 Time and memory are limited for each. A small part of it is `test_fuzz.py`.
 """
@@ -18,22 +19,27 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).parent)]
 
-import fuzz_material as material
+import fuzz_material
+import fuzz_texts
 from conftest import CHARTS, SHAPES
+from fuzz_material import Source
 
-from pipeline import arguments, chart_files
+from pipeline import arguments, characters, chart_files
 from pipeline.commands import check, importeer
 from pipeline.model import Problem, ProblemsFound
 
 HERE = Path(__file__).parent
 SECONDS, MEBIBYTES = 20, 1024
 """The most that one file may cost, on a busy machine; all of the program is in that memory."""
+
+
+KINDS = {"getallen": fuzz_material.sources, "teksten": fuzz_texts.sources}
 
 
 def mini(root: Path) -> Path:
@@ -63,9 +69,9 @@ def workbook(root: Path, content: bytes, ending: str) -> str:
     return "niets anders" if "er verandert niets" in said else "iets anders"
 
 
-def table(root: Path, content: bytes, _ending: str) -> str:
-    """Put a file through `check` as the CSV of a table; return its answer in a word."""
-    path = root / "data/2022/tabellen/verzuim.csv"
+def checked(root: Path, place: str, content: bytes) -> str:
+    """Put a file in its place through `check`; return its answer in a word."""
+    path = root / "data" / place
     old = path.read_bytes()
     path.write_bytes(content)
     printed = io.StringIO()
@@ -76,8 +82,9 @@ def table(root: Path, content: bytes, _ending: str) -> str:
         path.write_bytes(old)
     said = printed.getvalue()
     assert code in (0, 1), code
-    assert ("FOUT" in said) == (code == 1), said
-    return "geen fout" if code == 0 else said.split("FOUT ", 1)[1][:3]
+    assert (": FOUT " in said) == (code == 1), said
+    assert not characters.hides(said), ascii(said)
+    return "geen fout" if code == 0 else said.split(": FOUT ", 1)[1][:3]
 
 
 def told(problems: tuple[Problem, ...]) -> str:
@@ -89,10 +96,6 @@ def told(problems: tuple[Problem, ...]) -> str:
         assert one.expected, one
         assert one.advice, one
     return problems[0].code
-
-
-DOORS = {".xlsx": workbook, ".ods": workbook, ".csv": workbook, ".tabel": table}
-"""Ending of a file -> what it is put through."""
 
 
 @contextlib.contextmanager
@@ -119,10 +122,9 @@ class Outcome:
         self.slowest = 0.0
 
 
-def run(root: Path, count: int, seed: int) -> Outcome:
+def run(root: Path, sources: Sequence[Source], count: int, seed: int) -> Outcome:
     """Spoil so many files, each by its own chance, and return what came of them."""
     outcome = Outcome()
-    sources = material.sources(root)
     for number in range(count):
         chance = random.Random(f"{seed}/{number}")
         source = chance.choice(sources)
@@ -130,11 +132,14 @@ def run(root: Path, count: int, seed: int) -> Outcome:
         start = time.process_time()
         try:
             with limited():
-                answer = DOORS[source.ending](root, content, source.ending)
+                if source.place:
+                    answer = checked(root, source.place, content)
+                else:
+                    answer = workbook(root, content, source.ending)
         except Exception as error:
             kept = Path(tempfile.gettempdir()) / f"fuzz-{seed}-{number}{source.ending}"
             kept.write_bytes(content)
-            error.add_note(f"{source.name}, {kind}: the file is {kept}")
+            error.add_note(f"{source.name} {source.place}, {kind}: the file is {kept}")
             raise
         outcome.answers[f"{source.name}: {kind}", answer] += 1
         outcome.slowest = max(outcome.slowest, time.process_time() - start)
@@ -146,6 +151,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", nargs="?", type=int, default=5000)
     parser.add_argument("seed", nargs="?", type=int, default=1)
+    parser.add_argument("--kinds", nargs="+", choices=KINDS)
     asked = parser.parse_args()
     limit = MEBIBYTES * 2**20
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
@@ -153,7 +159,9 @@ def main() -> None:
     chart_files.find = lambda: charts
     start = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="fuzz-") as work, contextlib.chdir(work):
-        outcome = run(mini(Path(work)), asked.count, asked.seed)
+        root = mini(Path(work))
+        sources = [source for kind in asked.kinds or KINDS for source in KINDS[kind](root)]
+        outcome = run(root, sources, asked.count, asked.seed)
     by_kind: dict[str, list[str]] = {}
     for (kind, answer), times in sorted(outcome.answers.items()):
         by_kind.setdefault(kind, []).append(f"{answer} {times}")

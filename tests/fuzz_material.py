@@ -39,6 +39,8 @@ class Source(Struct, frozen=True):
     ending: str
     content: bytes
     ways: tuple[Way, ...]
+    place: str = ""
+    """Where it stands in the data folder, for `check`; '' for a file that `importeer` reads."""
 
     def spoil(self, chance: random.Random) -> tuple[str, bytes]:
         """Return what was done, and the file after it; now and then two things are done."""
@@ -249,5 +251,5 @@ def sources(root: Path) -> Sequence[Source]:
     return (
         *(Source(name, ending, made, _OF_ZIPS) for name, (ending, made) in zips.items()),
         Source("csv in importeer", ".csv", csv, _OF_CSV),
-        Source("csv in check", ".tabel", csv, _OF_CSV),
+        Source("csv in check", ".csv", csv, _OF_CSV, "2022/tabellen/verzuim.csv"),
     )
