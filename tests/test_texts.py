@@ -392,6 +392,21 @@ def test_two_names_that_look_the_same_are_a_problem(mini):
     assert "Twee bestanden hebben voor het oog dezelfde naam" in mini.check()[1]
 
 
+@pytest.mark.parametrize("number", ["dríe", "zéven", "vĳf", "⅓", "dr&shy;ie", "&frac13;"])
+def test_a_typed_number_is_one_however_it_is_written(mini, number):
+    """With an accent that stresses it, with a ligature or a hyphen inside, as one character."""
+    mini.write(P1, f"# Kort\n\nHet waren er\xa0{number}.\n")
+    assert mini.codes() == ["N01"]
+
+
+def test_a_hard_space_is_a_space(mini):
+    """For an insertion, a heading and the words of a claim; on the page it stays hard."""
+    mini.write(P1, "#\xa0Kort\n\nWij hielpen\xa0{{\xa0cijfers.gezinnen_2022\xa0}}\xa0gezinnen.\n")
+    (prose,) = composed(mini, "publieksversie").chapters[0].blocks
+    assert "hielpen\xa0\ue000" in prose.html
+    assert mini.codes() == []
+
+
 HIDDEN = (
     "{{ vrij('ne\\u202ee nee', 'een vaste uitdrukking') }}",
     "{{ vrij('nee\\x00', 'een vaste uitdrukking') }}",

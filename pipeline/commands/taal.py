@@ -15,7 +15,8 @@ from pipeline.arguments import Options
 from pipeline.commands.prepare import prepare
 from pipeline.commands.years import chosen_years
 from pipeline.language.readability import Readability, frequency_list, measured
-from pipeline.language.spelling import dictionary, field_words, misspelled, names_of
+from pipeline.language.spelling import FILE, dictionary, field_words, misspelled, names_of
+from pipeline.load.files import read_text
 from pipeline.model import ChartBlock, Document, Passage, Place, Problem, TableBlock
 from pipeline.proofread.material import Sentence, sentences
 
@@ -45,8 +46,9 @@ class Language(Struct, frozen=True):
 def run(root: Path, options: Options) -> int:
     """Print misspelled words and readability; return 1 when a word is not in the dictionary."""
     common, speller = frequency_list(), dictionary()
-    field = field_words(options.data)
     problems: list[Problem] = []
+    path = options.data / FILE
+    field = field_words((read_text(path, problems) if path.exists() else "") or "")
     found: list[Language] = []
     for chosen in chosen_years(options):
         year = prepare(root, options, chosen)

@@ -97,7 +97,7 @@ def _token(
     source: str, place: Place, figures: Figures, collected: Collected, problems: list[Problem]
 ) -> str:
     try:
-        result = evaluate(source, figures)
+        result = evaluate(source.replace("\xa0", " "), figures)
     except ExpressionError as e:
         collected.failed.add(source.strip().partition("(")[0])
         collected.lost.append(place)

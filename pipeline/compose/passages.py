@@ -106,6 +106,13 @@ def _diagram_passages(diagram: Diagram) -> Iterator[Passage]:
 
 
 def in_chapter(found: list[Passage], chapter: str) -> list[Passage]:
-    """Return the passages with the chapter they stand in, in the order of the files."""
-    named = (replace(passage, chapter=chapter) for passage in found if passage.text.strip())
+    """Return the passages with the chapter they stand in, in the order of the files.
+
+    A hard space is a space: where a line may end is no business of a check.
+    """
+    named = (
+        replace(passage, text=passage.text.replace("\xa0", " "), chapter=chapter)
+        for passage in found
+        if passage.text.strip()
+    )
     return sorted(named, key=lambda passage: passage.place)

@@ -39,11 +39,10 @@ def dictionary() -> Hunspell:
     return Hunspell(_DICTIONARY, hunspell_data_dir=str(folder))
 
 
-def field_words(data: Path) -> frozenset[str]:
-    """Return the words of the field; none when there is no such list."""
-    path = data / FILE
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    return frozenset(filter(None, (line.partition("#")[0].strip() for line in lines)))
+def field_words(text: str) -> frozenset[str]:
+    """Return the words of the field from their list."""
+    lines = (line.partition("#")[0].strip() for line in text.split("\n"))
+    return frozenset(filter(None, lines))
 
 
 def names_of(year: YearData) -> frozenset[str]:

@@ -41,6 +41,8 @@ KINDS = {
 }
 """Every kind of numeral that counts nothing, as a reader would call it."""
 _MADE_BY_BUILD = "kopnummer"
+_ACCENTS = str.maketrans("áéíóúàèìòù", "aeiouaeiou")
+"""Accents stress a word (*dríe*) and make no other number of it."""
 _DIGIT = re.compile(rf"[\d{PARTS}]")
 
 
@@ -66,8 +68,9 @@ def find(text: str, names: Iterable[str] = ()) -> list[Numeral]:
     pass a page piece by piece.
     """
     lower = words.lower(text)
+    spelled = lower.translate(_ACCENTS)
     has_digits = bool(_DIGIT.search(text))
-    has_words = has_one(lower, STEMS)
+    has_words = has_one(spelled, STEMS)
     if not has_digits and not has_words:
         return []
     taken = bytearray(len(text))
@@ -76,7 +79,7 @@ def find(text: str, names: Iterable[str] = ()) -> list[Numeral]:
         for start, end, kind in find_exempt(text, lower, tuple(names), taken)
     ]
     counting = [*find_digits(text)] if has_digits else []
-    counting += find_words(lower) if has_words else ()
+    counting += find_words(spelled) if has_words else ()
     for start, end, value in counting:
         if taken.find(1, start, end) < 0:
             taken[start:end] = b"\1" * (end - start)
