@@ -15,7 +15,7 @@ from msgspec import Struct
 from pipeline.numerals import find
 from pipeline.numerals.number_words import cardinal
 
-_PLAIN = re.compile(r"[0-9][0-9.]*")
+_PLAIN = re.compile(r"[0-9][0-9.]*(?:,0+)?")
 _ONLY = r"(?:slechts|maar|precies|exact|nog|alleen|juist|enkel|hooguit|hoogstens|maximaal)\s+"
 _OTHER = re.compile(
     r"(?<![\w-])(?:(?P<one>één|eén|éen|(?:de|het|onze)\s+enige|een\s+enkele?|eentje)"
@@ -25,6 +25,8 @@ _OTHER = re.compile(
     r"|(?P<article>een))(?![\w-])",
     re.IGNORECASE,
 )
+_ROMANS = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
+_ROMAN = re.compile(rf"(?<![\w.-])(?:{'|'.join(_ROMANS)})(?![\w-])")
 _VALUES = {"one": 1, "only": 1, "article": 1, "two": 2, "none": 0}
 _RANGE = re.compile(r"\s*(?:à|a|of|tot(?: en met)?|t/m|[-–/])\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\btussen\s+(?:de\s+)?$", re.IGNORECASE)
@@ -68,15 +70,19 @@ def amounts(text: str, names: Iterable[str] = ()) -> list[Amount]:
 
     `names` are spellings of code lists; numbers in those count nothing.
     """
-    plain = sorted([*_numerals(text, names), *_others(text)], key=lambda found: found.start)
+    every = (*_numerals(text, names), *_others(text), *_romans(text))
+    plain = sorted(every, key=lambda found: found.start)
     found = [_limited(text, amount) for amount in plain]
+    together = 0
     for one, other in itertools.pairwise(plain):
         between = text[one.end : other.start]
+        joined = _JOINED.fullmatch(between)
         if _RANGE.fullmatch(between) or (between == " en " and _BETWEEN.search(text[: one.start])):
             found.append(Amount(one.start, other.end, one.low, other.low))
-        elif _JOINED.fullmatch(between) and one.low and other.low:
-            both = one.low + other.low
-            found.append(Amount(one.start, other.end, both, both))
+        elif joined:
+            together = (together or one.low) + other.low
+            found.append(Amount(one.start, other.end, together, together))
+        together = together if joined else 0
     return found
 
 
@@ -95,6 +101,12 @@ def _others(text: str) -> Iterator[Amount]:
         kind = next(name for name, words in match.groupdict().items() if words)
         value = _VALUES[kind] if kind in _VALUES else int(cardinal(match[kind].lower()) or 0)
         yield Amount(match.start(kind), match.end(), value, value, kind != "article")
+
+
+def _romans(text: str) -> Iterator[Amount]:
+    for match in _ROMAN.finditer(text):
+        value = _ROMANS[match[0]]
+        yield Amount(match.start(), match.end(), value, value)
 
 
 def _limited(text: str, amount: Amount) -> Amount:

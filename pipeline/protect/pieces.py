@@ -7,6 +7,7 @@ the attack knows them. The words beside the numbers come from the year itself.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -91,11 +92,8 @@ def _of_charts(document: Document) -> Iterator[Piece]:
 def _running(document: Document) -> Iterator[Piece]:
     """Yield every sentence of the running text."""
     chapter, title, heading, above = "", "", "", ""
-    cells: dict[Place, list[str]] = {}
-    for passage in document.passages:
-        if passage.kind == "cel":
-            cells.setdefault(passage.place, []).append(_filled(passage, document))
-    for passage in document.passages:
+    beside = _beside(document)
+    for number, passage in enumerate(document.passages):
         text = _filled(passage, document)
         if passage.chapter != chapter:
             chapter, title, heading, above = passage.chapter, text, "", ""
@@ -103,14 +101,38 @@ def _running(document: Document) -> Iterator[Piece]:
             heading, above = text, ""
         start = 0
         for end, following in [*between_sentences(text), (len(text), 0)]:
-            row = " ".join(cells.get(passage.place, ())) if passage.kind == "cel" else ""
             lead = above if passage.kind in _PARTS else ""
-            around = (f"{row} {text[:start]}", lead, heading, title)
+            around = (f"{beside.get(number, '')} {text[:start]}", lead, heading, title)
             sentence = text[start:end].replace("\n", " ")
-            yield Piece(sentence, passage.line(start), around, before=above)
+            line = passage.place.line + text.count("\n", 0, start)
+            place = Place(passage.place.file, line)
+            yield Piece(sentence, place, around, before=above)
             start = following
         if passage.kind not in _PARTS:
             above = text
+
+
+def _beside(document: Document) -> dict[int, str]:
+    """Return what stands in the row and above each cell of a typed table.
+
+    By the number of its passage. The first row of lines that follow each other has the headings;
+    the line below it has none.
+    """
+    rows: dict[Place, list[int]] = {}
+    for number, passage in enumerate(document.passages):
+        if passage.kind == "cel":
+            rows.setdefault(passage.place, []).append(number)
+    found: dict[int, str] = {}
+    head: list[str] = []
+    last = Place("")
+    for place, numbers in rows.items():
+        cells = [_filled(document.passages[number], document) for number in numbers]
+        if place.file != last.file or place.line > last.line + 2:
+            head = cells
+        for at, number in enumerate(numbers):
+            found[number] = " ".join((*cells, *head[at : at + 1]))
+        last = place
+    return found
 
 
 def sentences(text: str) -> list[str]:
@@ -123,14 +145,15 @@ def sentences(text: str) -> list[str]:
 
 
 def _filled(passage: Passage, document: Document) -> str:
-    """Return a passage with the words of its insertions."""
+    """Return a passage with the words of its insertions; a ³ is a 3 to who reads it."""
 
     def words(item: object) -> str:
         if isinstance(item, Shown):
             return _number(item)
         return "" if isinstance(item, Footnote) else str(getattr(item, "text", ""))
 
-    return INLINE.sub(lambda match: words(document.insertions[int(match[1])]), passage.text)
+    text = INLINE.sub(lambda match: words(document.insertions[int(match[1])]), passage.text)
+    return "".join(unicodedata.normalize("NFKC", c) if c.isdigit() else c for c in text)
 
 
 def _number(shown: Shown) -> str:
