@@ -111,6 +111,11 @@ def write(data: Path, text: str = TEXT, organisation: str = ORGANISATION) -> Non
         (data / name).write_text(content, "utf-8")
 
 
+LATER = {
+    "2026/verslagjaar.yaml": YEAR.replace("2025", "2026"),
+    "2026/cijfers.yaml": FIGURES.replace("2025", "2026"),
+}
+"""A year later, without the table."""
 SCHOOL = {
     "organisatie.yaml": """\
 naam: Het Elzenhof

@@ -116,6 +116,12 @@ YAML = "2025/tabellen/bewoners.yaml"
         (YAML, "telt:", "toelichting: Op Strandhof is palliatieve zorg voor drie mensen.\ntelt:"),
         (YAML, "bron: ", "bron: Strandhof, palliatieve zorg, 3 bewoners, "),
         (YAML, "Stand 31-12-2025", "Stand 31-12-2025 (Strandhof 3 palliatief)"),
+        (
+            YAML,
+            "naam: totaal strandhof",
+            "naam: drie bewoners in de palliatieve zorg van Strandhof",
+        ),
+        (TEXT, "aan onze", "aan {{ vrij('vele', 'op Strandhof drie palliatieve bewoners') }}"),
         ("2025/cijfers.yaml", "bron: ", "bron: Strandhof, 3 bewoners met palliatieve zorg, "),
         ("2025/verslagjaar.yaml", "Verantwoording", "Op Strandhof 3 palliatieve bewoners,"),
     ],
@@ -124,6 +130,16 @@ def test_so_is_one_beside_the_numbers(duinrand, file, old, new):
     """Titles, notes, sources, headings and summaries are published too."""
     duinrand.change(file, old, new)
     assert "FOUT" in [problem.severity for problem in found(duinrand)]
+
+
+def test_what_an_earlier_year_hid_stays_untold(duinrand):
+    """The report of a later year says nothing of it either, though its tables no longer have it."""
+    for name, text in care.LATER.items():
+        duinrand.write(name, text)
+    path = "2026/teksten/jaarverslag/01-ons-jaar.md"
+    duinrand.write(path, "# Later\n\nIn 2025 kregen op Strandhof drie bewoners palliatieve zorg.\n")
+    problems = duinrand.prepare(2026).problems
+    assert [p.place.file[-len(path) :] for p in problems if p.code == "D05"] == [path]
 
 
 @pytest.mark.parametrize(

@@ -154,3 +154,10 @@ def test_the_shipped_years_do_not_pay_for_the_solver():
         [sys.executable, "-c", code], cwd=HERE.parent, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_count_that_is_called_a_score_is_hidden_too(mini):
+    """The unit `getal` is for ratios and marks; whole numbers of persons are counts."""
+    mini.change("2022/tabellen/gezinnen.yaml", "telt: gezinnen\n", "telt: kinderen\n")
+    mini.change("2022/tabellen/gezinnen.yaml", "eenheid: aantal\n", "eenheid: getal\n")
+    assert "gezinnen.zuid.verblijf.stand_2022" in mini.prepare().protected.hidden

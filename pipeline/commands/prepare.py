@@ -79,7 +79,7 @@ def prepare(
     figures = {name: computed[id(shown)] for name, shown in protected.of.items()}
     documents, wrong_texts = compose(data, figures, with_places, commit)
     remarks, wrong_words = proofread(protected.of, documents)
-    disclosed = disclosures(data, protected, documents, outcomes)
+    disclosed = disclosures((*earlier, data), protected, documents, outcomes)
     found_words = _told_once(wrong_words, wrong_texts, disclosed)
     problems += (*checked.problems, *unprotected, *disclosed, *wrong_texts, *found_words)
     found = without_consequences(problems, data, earlier, outcomes)

@@ -45,5 +45,7 @@ class Protected(Struct, frozen=True):
     protections: tuple[Protection, ...] = ()
     hidden: frozenset[str] = frozenset()
     """Ids of the cells whose exact value some publication keeps to itself."""
+    before: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Per earlier year the ids of the cells that its own folder hides."""
     guarded: frozenset[str] = frozenset()
     """Ids of the tables (or 'cijfers') that hide or round something, in this year or earlier."""

@@ -29,14 +29,17 @@ def protect(
 
 
 def disclosures(
-    data: YearData,
+    vintages: tuple[YearData, ...],
     protected: Protected,
     documents: tuple[Document, ...],
     outcomes: tuple[Outcome, ...],
 ) -> tuple[Problem, ...]:
-    """Return where the words of a year, or of its publications, say what is not shown."""
-    if not protected.hidden:
+    """Return where the words of a year, or of its publications, say what is not shown.
+
+    `vintages` are the years before and the year itself: what those hid stays hidden.
+    """
+    if not protected.hidden and not any(protected.before.values()):
         return ()
     from pipeline.protect.typed import typed_values
 
-    return tuple(typed_values(data, protected, documents, outcomes))
+    return tuple(typed_values(vintages, protected, documents, outcomes))

@@ -56,12 +56,14 @@ class World(Struct):
         world = cls(vintages, described=tuple(described(vintages)))
         newest: dict[str, tuple[Cell, str]] = {}
         for data in vintages:
+            counts = {cell.id for subject in subjects(data) for cell in subject.counts}
             for cell in data.cells.values():
                 if cell.value is not None:
                     name = _name(cell, data.year, newest.get(cell.id))
                     newest[cell.id] = (cell, name)
                     world.fact_of[data.year, cell.id] = name
-                    whole = cell.unit == "aantal" and cell.value >= 0 and cell.value % 1 == 0
+                    counted = cell.unit == "aantal" or cell.id in counts
+                    whole = counted and cell.value >= 0 and cell.value % 1 == 0
                     world.facts[name] = Fact(name, cell.value, whole)
             world.showings += _showings(data, world.fact_of)
         return world

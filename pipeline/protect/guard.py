@@ -32,7 +32,15 @@ def guard(
     )
     limits = {cell_of[f]: (i.low, i.high) for f, i in intervals.items() if f in cell_of}
     protected = records.masked(data, choice, limits, outcomes)
-    protected = replace(protected, guarded=_guarded(world, hidden))
+    before = {
+        vintage.year: frozenset(
+            cell
+            for (year, cell), fact in world.fact_of.items()
+            if year == vintage.year and fact in hidden[year]
+        )
+        for vintage in vintages[:-1]
+    }
+    protected = replace(protected, before=before, guarded=_guarded(world, hidden))
     problems = (
         *conflicts(world, hidden),
         *too_narrow(world, hidden, intervals, lambda: attack(world, _most(world))),

@@ -16,7 +16,8 @@ from pipeline.model import (
     Whom,
     YearData,
 )
-from pipeline.protect.counted import is_known, of_persons
+from pipeline.protect.counted import is_known, names_whom, of_persons
+from pipeline.protect.nouns import heads
 
 SMALL = range(1, 5)
 """A count that can point at one person."""
@@ -64,8 +65,18 @@ class Subject(Struct, frozen=True):
 
     @property
     def counts(self) -> tuple[Cell, ...]:
-        """The cells that count something and have a value."""
-        return tuple(c for c in self.cells if c.unit == "aantal" and c.value is not None)
+        """The cells that count something and have a value.
+
+        What is called a score without decimals is a count too, where persons are named.
+        """
+        named = self.openness.counts or " ".join(heads(self.label))
+        persons = bool(named) and names_whom(named, self.whom)
+        return tuple(
+            c
+            for c in self.cells
+            if c.value is not None
+            and (c.unit == "aantal" or (persons and c.unit == "getal" and not c.decimals))
+        )
 
     @property
     def small(self) -> tuple[Cell, ...]:
@@ -87,8 +98,9 @@ def subjects(data: YearData) -> Iterator[Subject]:
         yield _table(table, whom)
     for name, cell in data.figures.items():
         said = data.figure_openness.get(name)
-        if said is not None or cell.unit == "aantal":
-            yield Subject(cell.id, said or Openness(), (cell,), cell.place, False, whom)
+        subject = Subject(cell.id, said or Openness(), (cell,), cell.place, False, whom)
+        if said is not None or cell.unit == "aantal" or subject.counts:
+            yield subject
 
 
 def _table(table: Table, whom: Whom) -> Subject:

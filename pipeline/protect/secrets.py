@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from pipeline.model import Cell, Protected, Row, Table, Whom, YearData
+from pipeline.model import Cell, Protection, Row, Table, Whom, YearData
 from pipeline.protect.counted import is_whom
 from pipeline.protect.counting import Counted
 from pipeline.protect.naming import Key, Words, keys, telling
@@ -104,35 +104,40 @@ class Secret(Struct, frozen=True):
         return tuple(spoken), float(len(spoken)), near
 
 
-def secrets(data: YearData, protected: Protected) -> list[Secret]:
-    """Return every number of a year that some publication does not show as it is."""
+def secrets(
+    data: YearData, hidden: frozenset[str], protections: Iterable[Protection] = ()
+) -> list[Secret]:
+    """Return every number of a year that some publication does not show as it is.
+
+    `hidden` has the ids of those, `protections` which of them are only rounded.
+    """
     found = []
+    near = frozenset(cell for record in protections for cell in record.rounded)
     for table in data.tables.values():
         rows = {row.id: row for row in table.rows}
-        names = keys(table, data.code_lists) if _has_secret(table, protected) else ()
+        names = keys(table, data.code_lists) if _has_secret(table, hidden) else ()
         counts = tuple(heads(table.openness.counts, listed=True))
         for place, cell in table.cells.items():
-            if (value := _kept(cell, protected)) is not None:
+            if (value := _kept(cell, hidden, near)) is not None:
                 row = rows[place.rpartition(".")[0]]
                 found.append(Secret(cell, value, counts, table, row, names))
     for cell in data.figures.values():
-        if (value := _kept(cell, protected)) is not None:
+        if (value := _kept(cell, hidden, near)) is not None:
             counts = tuple(heads(cell.label))
             found.append(Secret(cell, value, counts, label=telling(cell.label, counts)))
     return found
 
 
-def _has_secret(table: Table, protected: Protected) -> bool:
-    return any(cell.id in protected.hidden for cell in table.cells.values())
+def _has_secret(table: Table, hidden: frozenset[str]) -> bool:
+    return any(cell.id in hidden for cell in table.cells.values())
 
 
-def _kept(cell: Cell, protected: Protected) -> int | None:
+def _kept(cell: Cell, hidden: frozenset[str], near: frozenset[str]) -> int | None:
     """Return the value of a count that is kept from the reader, None for another.
 
     Of what is rounded only 1 to 4 is kept: how much 29 is, a rounded 30 may be told beside it.
     """
     value = cell.value
-    if cell.id not in protected.hidden or value is None or value % 1:
+    if cell.id not in hidden or value is None or value % 1:
         return None
-    near = any(cell.id in record.rounded for record in protected.protections)
-    return None if near and value not in SMALL else int(value)
+    return None if cell.id in near and value not in SMALL else int(value)

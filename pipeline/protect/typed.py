@@ -34,15 +34,17 @@ _MOST = 3
 
 
 def typed_values(
-    data: YearData,
+    vintages: tuple[YearData, ...],
     protected: Protected,
     documents: Iterable[Document],
     outcomes: tuple[Outcome, ...],
 ) -> Iterator[Problem]:
     """Yield a problem for each piece of text that says what is hidden, the worst of each once."""
-    kept = secrets(data, protected)
-    if not kept:
-        return
+    *earlier, data = vintages
+    kept = secrets(data, protected.hidden, protected.protections)
+    for vintage in earlier:
+        found_before = secrets(vintage, protected.before.get(vintage.year, frozenset()))
+        kept += [secret for secret in found_before if secret.cell.id not in data.cells]
     found: dict[Place, Problem] = {}
     for problem in (*_in_reasons(data, kept, outcomes), *_in_pieces(data, kept, documents)):
         known = found.get(problem.place)
