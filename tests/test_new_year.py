@@ -88,6 +88,26 @@ def test_what_was_expected_stays_expected(new):
     assert (asked.missing, asked.status, asked.year) == (NOT_KNOWN_YET, "prognose", "2024")
 
 
+def test_an_outcome_and_its_forecast_do_not_share_a_name(new):
+    """The outcome is asked for under the name of the series; the forecast stands beside it."""
+    new.project.change("2022/cijfers.yaml", "verwacht_2023:", "gezinnen_2023:")
+    path = "2022/teksten/publieksversie/01-in-het-kort.md"
+    new.project.write(path, "# Kort\n\nWij verwachten {{ cijfers.gezinnen_2023 }} gezinnen.\n")
+    new.make()
+    figures = new.project.prepare(2023).data.figures
+    found = {n: (f.value, f.status, f.year) for n, f in figures.items() if "gezinnen" in n}
+    assert found == {
+        "gezinnen_2022": (1145, "realisatie", "2022"),
+        "gezinnen_2023": (None, "realisatie", "2023"),
+        "prognose_gezinnen_2023": (1200, "prognose", "2023"),
+        "gezinnen_2024": (None, "prognose", "2024"),
+    }
+    assert (
+        "Wij verwachten {{ cijfers.prognose_gezinnen_2023 }} gezinnen. {>> Nakijken: toont cijfers "
+        "uit het verslag over 2022. Voorstel: Wij verwachten {{ cijfers.gezinnen_2024 }} gezinnen. "
+    ) in new.text("teksten/publieksversie/01-in-het-kort.md")
+
+
 def test_a_budget_stays_a_budget_beside_the_outcome(new):
     """Where the table says what happened, the outcome is asked for; nobody's budget becomes it."""
     new.project.change(
