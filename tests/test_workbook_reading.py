@@ -324,7 +324,7 @@ HEAVY = {
     "far": ("read 1", lambda: xml.sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')),
     "most": ("read 199000", lambda: xml.sheet(many(199_000, "><v>1</v></c>"))),
     "more": ("E04", lambda: xml.sheet(many(201_000, "><v>1</v></c>"))),
-    "formats": ("E04", lambda: xml.sheet("<row>" + '<c r="A1" s="1"/>' * 1_900_000 + "</row>")),
+    "formats": ("E04", lambda: xml.sheet("<row>" + '<c r="A1" s="1"/>' * 2_200_000 + "</row>")),
     "deep": ("E01", lambda: "<a>" * 300_000 + "</a>" * 300_000),
     "entities": ("E01", lambda: '<!DOCTYPE x [<!ENTITY a "b">]>' + xml.sheet("")),
     "text": ("E04", lambda: xml.sheet(f'<row r="1"><c r="A1"><v>{"x" * 9_000_000}</v></c></row>')),

@@ -70,7 +70,7 @@ class _Texts:
 
     def end(self, _: str) -> None:
         if self._in.pop() == self._element:
-            self._budget.cells()
+            self._budget.texts()
             self.found.append((self._attributes, settled("".join(self._pieces))))
 
     def text(self, piece: str) -> None:

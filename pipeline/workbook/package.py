@@ -18,7 +18,7 @@ MOST_CELLS = 200_000
 """How many cells with something in them a workbook may have."""
 _MOST_CHARACTERS = 5_000_000
 """How much text its cells may have."""
-_MOST_TAGS = 1_800_000
+_MOST_TAGS = 2_100_000
 """How many tags its XML may have: cells with a format and nothing in them cost time too."""
 _DEEPEST = 1_000
 """How deep the elements of its XML may stand in each other."""
@@ -33,13 +33,19 @@ class Budget:
     """Counts what is read of one workbook, and refuses it where that is too much."""
 
     def __init__(self) -> None:
-        self._cells = self._characters = self._tags = 0
+        self._cells = self._texts = self._characters = self._tags = 0
 
     def cells(self, count: int = 1) -> None:
-        """Count filled cells, or texts that cells share."""
+        """Count filled cells."""
         self._cells += count
         if self._cells > MOST_CELLS:
             raise too_large(f"meer dan {MOST_CELLS // 1000}.000 gevulde cellen")
+
+    def texts(self) -> None:
+        """Count a text that cells share, or a comment."""
+        self._texts += 1
+        if self._texts > MOST_CELLS:
+            raise too_large(f"meer dan {MOST_CELLS // 1000}.000 teksten of opmerkingen")
 
     def characters(self, count: int) -> None:
         """Count characters of text."""
