@@ -11,16 +11,29 @@ import pytest
 from conftest import HERE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pipeline import arguments, dutch, proofread
 from pipeline.checks import check
-from pipeline.checks.mutations import last_digit, mutations, swapped
+from pipeline.checks.mutations import group_mutations, last_digit, mutations, swapped
 from pipeline.checks.rehearse import Rehearser, rehearse
 from pipeline.commands import proef
 from pipeline.commands.prepare import prepare
 from pipeline.commands.reread import Reader
 from pipeline.load import load, years
-from pipeline.model import ERROR, SLIPS, Cell, Place, Problem, Rehearsal, Remark, Shown, YearData
+from pipeline.model import (
+    ERROR,
+    GROUP_SLIPS,
+    SLIPS,
+    Cell,
+    Place,
+    Problem,
+    Rehearsal,
+    Remark,
+    Shown,
+    Table,
+    YearData,
+)
 
 ROOT = HERE.parent
 DATA = ROOT / "data"
@@ -80,17 +93,17 @@ def test_the_last_digit_is_one_step_away(value):
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("6,8", ["6,9", "68", "8,6", "-6,8"]),
-        ("-453", ["-454", "-4.530", "-543", "453"]),
-        ("1.090", ["1.091", "10.900", "1.900", "-1.090"]),
-        ("100", ["101", "1.000", None, "-100"]),
-        ("0", ["1", None, None, None]),
+        ("6,8", ["6,9", "68", "6.800", "8,6", "-6,8"]),
+        ("-453", ["-454", "-4.530", "-453.000", "-543", "453"]),
+        ("1.090", ["1.091", "10.900", "1.090.000", "1.900", "-1.090"]),
+        ("100", ["101", "1.000", "100.000", None, "-100"]),
+        ("0", ["1", None, None, None, None]),
     ],
 )
 def test_slips_of_some_numbers(typed, expected):
     """What somebody types instead, in the order of the slips; None where there is no such slip."""
     made = dict(mutations(cell(dutch.parse(typed))))
-    values = [made[s].value if s in made else None for s in SLIPS]
+    values = [made[s].value if s in made else None for s in SLIPS[:-1]]
     assert values == [dutch.parse(text) if text else None for text in expected]
 
 
@@ -100,6 +113,29 @@ def test_what_is_no_number_is_left_alone():
     assert [(n, c.value, c.missing) for n, c in mutations(cell(Decimal(0), "nihil"))] == [
         ("laatste cijfer", Decimal(1), "")
     ]
+
+
+def test_a_forecast_can_be_called_an_outcome():
+    """The number stays; what is said of it is another thing."""
+    foreseen = replace(cell(Decimal(12)), status="begroting")
+    assert dict(mutations(foreseen))[SLIPS[-1]] == cell(Decimal(12))
+    assert SLIPS[-1] not in dict(mutations(cell(Decimal(12))))
+
+
+def test_slips_in_several_numbers(mini):
+    """Neighbours change places, make up for each other, or are last year's; all in own numbers."""
+    table = mini.prepare().data.tables["verzuim"]
+    found: dict[str, list[dict[str, str]]] = {}
+    for slip, changed in group_mutations(table, table.cells):
+        values = {c.id.partition(".")[2]: str(c.value) for c in changed}
+        found.setdefault(slip, []).append(values)
+    assert list(found) == ["twee cellen", "twee rijen", "over en weer", "rij van vorig jaar"]
+    assert found["twee cellen"][0] == {"kort.2021": "1.3", "kort.2022": "1.1"}
+    first = {"kort.2021": "0.8", "middellang.2021": "1.1"}
+    assert found["twee rijen"][0] == first | {"kort.2022": "0.9", "middellang.2022": "1.3"}
+    assert found["over en weer"][0] == {"kort.2021": "1.2", "middellang.2021": "0.7"}
+    assert found["rij van vorig jaar"][0] == {"kort.2022": "1.1"}
+    assert list(group_mutations(table, {"kort.2021": table.cells["kort.2021"]})) == []
 
 
 # --- checking again, the short way ---------------------------------------------------------------
@@ -136,14 +172,37 @@ def test_the_short_way_finds_what_a_full_check_finds(number, data):
     assert_same(rehearser(number), year(number), before(number), changed)
 
 
+@settings(max_examples=30)
+@given(st.sampled_from([2020, 2021]), st.data())
+def test_the_short_way_with_several_numbers(number, data):
+    """The same when one slip changes several cells of a table."""
+    changed = data.draw(st.sampled_from(group_slips(number)))
+    assert_same(rehearser(number), year(number), before(number), *changed)
+
+
+@cache
+def group_slips(number: int) -> list[tuple[Cell, ...]]:
+    """Return the changed cells of every slip in several numbers of a year."""
+    tables = year(number).tables.values()
+    return [changed for t in tables for _, changed in group_mutations(t, known_cells(t))]
+
+
+def known_cells(table: Table) -> dict[str, Cell]:
+    """Return the cells of a table that have a number."""
+    return {key: cell for key, cell in table.cells.items() if cell.value is not None}
+
+
 def assert_same(
-    short: Rehearser, data: YearData, earlier: tuple[YearData, ...], changed: Cell
+    short: Rehearser, data: YearData, earlier: tuple[YearData, ...], *changed: Cell
 ) -> None:
     """Hold the short way against a full check of the changed year."""
-    whole = check(data.with_cell(changed), earlier).problems
+    other, names = data, [cell.id for cell in changed]
+    for cell in changed:
+        other = other.with_cell(cell)
+    whole = check(other, earlier).problems
     unchanged = check(data, earlier).problems
-    assert short.before(changed.id) <= set(unchanged)
-    assert set(whole) == (set(unchanged) - short.before(changed.id)) | short.after(changed)
+    assert short.before(*names) <= set(unchanged)
+    assert set(whole) == (set(unchanged) - short.before(*names)) | short.after(*changed)
 
 
 @pytest.mark.parametrize("example", ["v04_beginstand_met_andere_naam", "t01_controletelling"])
@@ -190,6 +249,8 @@ def test_the_report_as_data(mini, capsys):
     assert report["jaar"] == 2022
     assert own["cijfers"]["cijfers"] == 3
     assert own["cijfers"]["opgemerkt"]["teken"] == [1, 3]
+    assert own["gezinnen"]["kopieen"] == 6
+    assert own["gezinnen"]["opgemerkt_in_kopieen"]["teken"] == [5, 5]
     assert ["cijfers.kosten_2022", "maal tien"] in own["cijfers"]["gemist"]
     assert own["cijfers"]["onbewaakt"] == [
         {"cijfer": "cijfers.vrijwilligers_2022", "file": "data/2022/cijfers.yaml", "line": 2},
@@ -226,6 +287,7 @@ def test_a_claim_in_a_text_guards_a_number(mini, monkeypatch):
     assert found == {
         "laatste cijfer": False,
         "maal tien": True,
+        "maal duizend": True,
         "verwisseld": True,
         "teken": True,
     }
@@ -250,36 +312,41 @@ needs_2020 = pytest.mark.skipif(2020 not in years(DATA), reason="the shipped yea
 @needs_2020
 @pytest.mark.parametrize("table", EXACT)
 def test_every_slip_in_an_exact_table_is_noticed(table):
-    """All cells, all four slips."""
+    """All cells, every slip in one number; but that a forecast is called an outcome nothing sees."""
     (guard,) = [guard for guard in measured(2020).guards if guard.table == table]
     assert guard.cells
-    assert not guard.escaped
+    assert not {slip for _, slip in guard.escaped} & set(SLIPS[:-1])
 
 
 @needs_2020
-def test_tenfold_errors_in_tables_are_noticed():
-    """At least 95% of all table cells of 2020."""
-    share = measured(2020).pooled(tables_only=True)[SLIPS.index("maal tien")]
-    assert share.noticed >= Decimal("0.95") * share.made
-
-
-@needs_2020
-@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize("slip", [*SLIPS[:-1], *GROUP_SLIPS])
 def test_each_kind_of_slip_in_tables_is_noticed(slip):
-    """At least 90% of all table cells of 2020, for each of the four."""
-    share = measured(2020).pooled(tables_only=True)[SLIPS.index(slip)]
+    """At least 90% in all tables of 2020, for each but the last of the slips in one number."""
+    (share,) = [share for share in measured(2020).pooled(tables_only=True) if share.slip == slip]
     assert share.noticed >= Decimal("0.9") * share.made
 
 
-@pytest.mark.parametrize("number", [y for y in years(DATA) if year(y).tables])
-def test_slips_in_all_numbers_together_are_noticed(number):
-    """At least 90% of all slips in all numbers of a year, the single figures included.
-
-    A year of nothing but single figures from a story, each typed once, has nothing to hold them
-    against: `proef` lists them all as unguarded.
-    """
+@pytest.mark.parametrize(("number", "least"), [(2020, "0.9"), (2021, "0.65")])
+def test_slips_in_all_own_numbers_together_are_noticed(number, least, capsys):
+    """Single figures included; 2021 has little else yet, each typed once. Printed."""
     shares = measured(number).pooled()
-    assert sum(s.noticed for s in shares) >= Decimal("0.9") * sum(s.made for s in shares)
+    made, noticed = sum(s.made for s in shares), sum(s.noticed for s in shares)
+    last = shares[0]
+    with capsys.disabled():
+        print(
+            f"\n{number}: {noticed} van {made} vergissingen in eigen cijfers opgemerkt, van het "
+            f"laatste cijfer {last.noticed} van {last.made}"
+        )
+    assert made
+    assert noticed >= Decimal(least) * made
+
+
+@needs_2020
+def test_a_copy_that_differs_is_always_noticed():
+    """Which is why copies are no measure: all of 2021's, whatever the slip in the number."""
+    assert not any(share.made for share in measured(2020).copied)
+    for share in measured(2021).copied[:-1]:
+        assert share.noticed == share.made > 0
 
 
 @pytest.mark.parametrize("number", years(DATA))
@@ -292,4 +359,6 @@ def test_the_rehearsal_counts_every_number_once():
     """Each number of a year and none twice; what is not known is not counted."""
     for number in years(DATA):
         known = [c for c in year(number).cells.values() if c.value is not None]
-        assert sum(guard.cells for guard in measured(number).guards) == len(known)
+        typed = [c for c in known if c.origin is None]
+        counted = sum(guard.cells + guard.copies for guard in measured(number).guards)
+        assert counted == len(typed)

@@ -70,7 +70,7 @@ def control_report(found: Findings) -> ControlReport:
         tuple(_protection_line(protection) for protection in found.protected.protections),
         tuple(_forecast_line(forecast, reader) for forecast in found.forecasts),
         tuple(
-            GuardLine(g.table, g.title, g.cells, g.shares)
+            GuardLine(g.table, g.title, g.cells, g.shares, g.copies, g.copied)
             for g in found.rehearsal.guards
             if g.table not in found.protected.guarded  # shares depend on what is hidden
         ),

@@ -1,4 +1,4 @@
-"""`build.py proef`: change every number of a year, and report what the checks notice."""
+"""`build.py proef`: make every slip in the numbers of a year, and report what is noticed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from pipeline.commands.reread import rehearsed
 from pipeline.commands.years import chosen_years
 from pipeline.model import SLIPS, Guard, Problem, Rehearsal, Share
 
-_NAMES = 28
-_WIDTH = 15
+_NAMES = 34
+_WIDTH = 18
+_SINGLE = len(SLIPS)
+"""So many of the shares are of slips in one number; the rest are of slips in several."""
 
 
 def run(root: Path, options: Options) -> int:
@@ -35,14 +37,25 @@ def run(root: Path, options: Options) -> int:
 
 
 def as_text(found: Rehearsal, problems: Sequence[Problem]) -> str:
-    """Return the report as an aligned table and the list of what nothing guards."""
+    """Return the report as two aligned tables and the list of what nothing guards."""
+    own, copied = found.pooled(), found.copied
+    numbers = sum(guard.cells for guard in found.guards)
+    copies = sum(guard.copies for guard in found.guards)
     lines = [
-        f"{found.year}: elk getal één keer veranderd op vier manieren. Welk deel valt op?",
+        f"{found.year}: elke vergissing één keer gemaakt, in het geheugen. Welk deel valt op?",
         "",
-        _line("tabel", "cijfers", SLIPS),
-        *(_line(g.table, str(g.cells), map(_share, g.shares)) for g in found.guards),
-        _total("alle tabellen", found, tables_only=True),
-        _total("alles", found, tables_only=False),
+        "Eigen cijfers staan in geen eerdere jaarmap. Staat een cijfer daar wel (een kopie), dan",
+        "valt een ander getal altijd op (V01): dat zegt niets over de controles van dit jaar.",
+        "",
+        _line("soort vergissing", (f"{numbers} eigen cijfers", f"{copies} kopieën")),
+        *(
+            _line(share.slip, map(_share, (share, copied[i] if i < _SINGLE else Share("", 0, 0))))
+            for i, share in enumerate(own)
+        ),
+        _line("alles samen", (_share(_sum(own)), _share(_sum(copied)))),
+        "",
+        _line("tabel", ("eigen cijfers", "één cijfer", "meer cijfers", "kopieën")),
+        *(_guard(guard) for guard in found.guards),
         "",
         *_unguarded(found.guards),
     ]
@@ -51,19 +64,23 @@ def as_text(found: Rehearsal, problems: Sequence[Problem]) -> str:
     return "\n".join(lines)
 
 
-def _line(name: str, cells: str, parts: Iterable[str]) -> str:
-    return f"{name:<{_NAMES}}{cells:>8}" + "".join(f"{part:>{_WIDTH}}" for part in parts)
+def _line(name: str, parts: Iterable[str]) -> str:
+    return f"{name:<{_NAMES}}" + "".join(f"{part:>{_WIDTH}}" for part in parts)
+
+
+def _guard(guard: Guard) -> str:
+    single, several = guard.shares[:_SINGLE], guard.shares[_SINGLE:]
+    shares = map(_share, (_sum(single), _sum(several), _sum(guard.copied)))
+    return _line(guard.table, (str(guard.cells), *shares))
 
 
 def _share(share: Share) -> str:
     return dutch.share_of(share.percent, share.made)
 
 
-def _total(name: str, found: Rehearsal, tables_only: bool) -> str:
-    cells = sum(g.cells for g in found.guards if not (tables_only and g.table == "cijfers"))
-    shares = found.pooled(tables_only)
-    whole = Share("", sum(s.noticed for s in shares), sum(s.made for s in shares))
-    return _line(name, str(cells), map(_share, shares)) + f"   samen {_share(whole)}"
+def _sum(shares: Iterable[Share]) -> Share:
+    shares = list(shares)
+    return Share("", sum(s.noticed for s in shares), sum(s.made for s in shares))
 
 
 def _unguarded(guards: Sequence[Guard]) -> list[str]:
@@ -84,7 +101,9 @@ def as_record(found: Rehearsal, problems: Sequence[Problem]) -> dict[str, Any]:
                 "tabel": guard.table,
                 "titel": guard.title,
                 "cijfers": guard.cells,
+                "kopieen": guard.copies,
                 "opgemerkt": {s.slip: [s.noticed, s.made] for s in guard.shares},
+                "opgemerkt_in_kopieen": {s.slip: [s.noticed, s.made] for s in guard.copied},
                 "onbewaakt": [{"cijfer": c.id, **to_builtins(c.place)} for c in guard.unguarded],
                 "gemist": [list(pair) for pair in guard.escaped],
             }

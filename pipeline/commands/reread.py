@@ -37,9 +37,11 @@ class Reader:
         self._data = year.data
         self._texts = [_Text(document, year) for document in year.documents]
 
-    def __call__(self, changed: Cell) -> bool:
-        """Say whether the texts of some publication contradict a changed cell."""
-        data = self._data.with_cell(changed)
+    def __call__(self, *changed: Cell) -> bool:
+        """Say whether the texts of some publication contradict changed cells."""
+        data = self._data
+        for cell in changed:
+            data = data.with_cell(cell)
         return any(text.contradicts(changed, data) for text in self._texts)
 
 
@@ -62,22 +64,27 @@ class _Text:
                         for name in remark.cells:
                             self._touched[name].add(number)
 
-    def contradicts(self, changed: Cell, data: YearData) -> bool:
+    def contradicts(self, changed: tuple[Cell, ...], data: YearData) -> bool:
         """Say whether the checks on words find something that they did not find before."""
-        numbers = tuple(sorted(self._touched.get(changed.id, ())))
-        shown = self._figures.cells.get(changed.id)
-        if not numbers or shown is None or shown.value != self._data.cells[changed.id].value:
-            return False  # not in this text, or shown otherwise than it is, such as hidden
-        figures = replace(self._figures, cells={**self._figures.cells, changed.id: changed})
+        seen = {cell.id: cell for cell in changed if self._shows(cell.id)}
+        numbers = tuple(sorted({n for name in seen for n in self._touched.get(name, ())}))
+        if not numbers:
+            return False
+        figures = replace(self._figures, cells={**self._figures.cells, **seen})
         chosen = tuple(self._document.passages[number] for number in numbers)
         if numbers not in self._before:
             self._before[numbers] = _found(self._data, replace(self._document, passages=chosen))
         try:
-            insertions = _again(self._document, chosen, changed.id, figures)
+            insertions = _again(self._document, chosen, frozenset(seen), figures)
         except ExpressionError:
             return True
         document = replace(self._document, passages=chosen, insertions=insertions)
         return bool(_found(data, document) - self._before[numbers])
+
+    def _shows(self, name: str) -> bool:
+        """Say whether the text shows a number as it is: not hidden, rounded or left out."""
+        shown = self._figures.cells.get(name)
+        return shown is not None and shown.value == self._data.cells[name].value
 
 
 def _names(passage: Passage, document: Document) -> set[str]:
@@ -92,15 +99,15 @@ def _found(data: YearData, document: Document) -> set[tuple[str, ...]]:
 
 
 def _again(
-    document: Document, passages: tuple[Passage, ...], name: str, figures: Figures
+    document: Document, passages: tuple[Passage, ...], names: frozenset[str], figures: Figures
 ) -> tuple[Insertion, ...]:
-    """Return the insertions, those of the passages that name the cell worked out anew."""
+    """Return the insertions, those of the passages that name one of the cells worked out anew."""
     changed: Mapping[int, Insertion] = {
         int(match[1]): _shown(item, figures)
         for passage in passages
         for match in INLINE.finditer(passage.text)
         if isinstance(item := document.insertions[int(match[1])], Shown)
-        and name in _NAME.findall(item.source)
+        and not names.isdisjoint(_NAME.findall(item.source))
     }
     return tuple(changed.get(i, item) for i, item in enumerate(document.insertions))
 

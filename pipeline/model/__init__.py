@@ -184,6 +184,9 @@ from pipeline.model.protection import (
     Protection as Protection,
 )
 from pipeline.model.rehearsal import (
+    GROUP_SLIPS as GROUP_SLIPS,
+)
+from pipeline.model.rehearsal import (
     SLIPS as SLIPS,
 )
 from pipeline.model.rehearsal import (

@@ -143,12 +143,14 @@ class ForecastLine(Struct, frozen=True):
 
 
 class GuardLine(Struct, frozen=True):
-    """Which share of slips in a table the checks notice (`build.py proef`)."""
+    """Which share of slips in a table the checks notice (`build.py proef`), as in `Guard`."""
 
     table: str
     title: str
     cells: int
     shares: tuple[Share, ...]
+    copies: int
+    copied: tuple[Share, ...]
 
 
 class ControlReport(Struct, frozen=True):

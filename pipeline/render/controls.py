@@ -7,42 +7,16 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
-from msgspec import Struct, to_builtins
+from msgspec import to_builtins
 
 from pipeline import dutch
-from pipeline.model import SLIPS, Organisation, Place, Remark
-from pipeline.model.account import CellRead, ControlReport, ProtectionLine, RuleLine, VintageLine
+from pipeline.model import Organisation, Remark
+from pipeline.model.account import ControlReport, ProtectionLine, RuleLine, VintageLine
 from pipeline.render import html
+from pipeline.render.measure import measured_parts
+from pipeline.render.report_parts import Line, Part
 
 VERDICTS = ("klopt", "verklaard", "herzien", "vrijgesteld", "niet te toetsen", "fout")
-
-
-class Line(Struct, frozen=True):
-    """One line of a part: what was checked, in words, with the verdict and what was read."""
-
-    name: str
-    detail: str
-    texts: tuple[str, ...]
-    verdict: str = ""
-    reason: str = ""
-    cells: tuple[CellRead, ...] = ()
-    places: tuple[Place, ...] = ()
-
-
-class Part(Struct, frozen=True):
-    """One table of the report."""
-
-    id: str
-    title: str
-    lead: str
-    headings: tuple[str, ...]
-    rows: tuple[Line, ...]
-    nothing: str = "Hier is dit jaar niets te melden."
-
-    @property
-    def cites(self) -> bool:
-        """Whether the last column names cells or places."""
-        return any(row.cells or row.places for row in self.rows)
 
 
 def controls_json(report: ControlReport) -> bytes:
@@ -79,9 +53,9 @@ def _summary(report: ControlReport) -> list[tuple[str, list[Decimal]]]:
 def _parts(report: ControlReport, titles: dict[str, str]) -> list[Part]:
     declared = [line for line in report.rules if line.verdict == "verklaard"]
     parts = [
+        *measured_parts(report),
         _rules("verklaard", "Verklaarde afwijkingen", declared, "De bron zegt het echt zo."),
         _protections(report, titles),
-        _guards(report),
         Part(
             "niet-bewaakt",
             "Wat geen enkele controle bewaakt",
@@ -179,24 +153,6 @@ def _kept(line: ProtectionLine) -> str:
         room = "geen grens" if line.narrowest is None else f"minstens {line.narrowest} ruimte"
         return f"{len(line.hidden)} cijfers niet getoond ({room}): {', '.join(line.hidden)}"
     return f"{line.rounded} cijfers op vijf afgerond" if line.rounded else "niets"
-
-
-def _guards(report: ControlReport) -> Part:
-    rows = tuple(
-        Line(
-            guard.title,
-            guard.table,
-            (str(guard.cells), *(dutch.share_of(s.percent, s.made) for s in guard.shares)),
-        )
-        for guard in report.guards
-    )
-    lead = (
-        "Elk cijfer is in gedachten één voor één veranderd, op vier manieren. Dit deel van de "
-        "vergissingen merken de controles op (build.py proef)."
-    )
-    slips = tuple(slip[:1].upper() + slip[1:] for slip in SLIPS)
-    headings = ("Tabel", "Cijfers", *slips)
-    return Part("proef", "Hoe goed de controles zijn", lead, headings, rows)
 
 
 def _forecasts(report: ControlReport) -> Part:
