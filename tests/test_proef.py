@@ -312,7 +312,7 @@ needs_2020 = pytest.mark.skipif(2020 not in years(DATA), reason="the shipped yea
 @needs_2020
 @pytest.mark.parametrize("table", EXACT)
 def test_every_slip_in_an_exact_table_is_noticed(table):
-    """All cells, every slip in one number; but that a forecast is called an outcome nothing sees."""
+    """All cells, every slip in one number; only a forecast that is called an outcome is not."""
     (guard,) = [guard for guard in measured(2020).guards if guard.table == table]
     assert guard.cells
     assert not {slip for _, slip in guard.escaped} & set(SLIPS[:-1])
