@@ -6,6 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
+from conftest import each
+
 from pipeline import arguments
 from pipeline.commands.prepare import Prepared, prepare
 
@@ -17,7 +19,7 @@ _OPENNESS = re.compile(r"^openbaar:\n(?:  .*\n)+", re.MULTILINE)
 def copy(target: Path, said: str, table: str = ANNEX, years: tuple[int, ...] = (2020,)) -> Path:
     """Copy data/ to a folder; in some years a table says something else of its openness."""
     shutil.copytree(ROOT / "data", target)
-    for year in years:
+    for year in each(years):
         path = target / str(year) / "tabellen" / f"{table}.yaml"
         text = path.read_text("utf-8")
         assert _OPENNESS.search(text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
@@ -19,6 +21,7 @@ from pipeline.commands.prepare import Prepared, prepare
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.load_profile("same")
 
+Thing = TypeVar("Thing")
 HERE = Path(__file__).parent
 MINI = HERE / "mini"
 SHAPES = {
@@ -35,6 +38,37 @@ def pytest_addoption(parser):
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite the expected texts; read the diff"
     )
+
+
+_seen: dict[str, int] = {}
+"""Loop of the test that runs now (file:line) -> how many things it was over."""
+
+
+def each(found: Iterable[Thing]) -> Iterator[Thing]:
+    """Yield what was found; a test whose loop was over nothing at all fails when it ends.
+
+    A loop inside another may be over nothing now and then, not every time.
+    """
+    caller = inspect.currentframe()
+    assert caller is not None
+    assert caller.f_back is not None
+    code, line = caller.f_back.f_code, caller.f_back.f_lineno
+    return _counted(found, f"{Path(code.co_filename).name}:{line}")
+
+
+def _counted(found: Iterable[Thing], loop: str) -> Iterator[Thing]:
+    _seen.setdefault(loop, 0)
+    for thing in found:
+        _seen[loop] += 1
+        yield thing
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """Fail a test that passes because there was nothing to look at."""
+    _seen.clear()
+    yield
+    assert not [loop for loop, count in _seen.items() if not count], "a loop was over nothing"
 
 
 class Project:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from conftest import each
 from lxml import html
 from pypdf import PdfReader
 
@@ -29,7 +30,9 @@ def site(built_years: Path) -> Path:
 @cache
 def register(site: Path, year: str) -> list[dict]:
     """Return the figures of the register."""
-    return json.loads((site / year / "cijferregister.json").read_text("utf-8"))["cijfers"]
+    found = json.loads((site / year / "cijferregister.json").read_text("utf-8"))["cijfers"]
+    assert found
+    return found
 
 
 @cache
@@ -54,7 +57,9 @@ def places(site: Path, year: str) -> Iterator[tuple[dict, dict]]:
 
 def publications(year_folder: Path) -> list[str]:
     """Return the publications of a finished year."""
-    return sorted(path.parent.name for path in year_folder.glob("*/index.html"))
+    found = sorted(path.parent.name for path in year_folder.glob("*/index.html"))
+    assert found
+    return found
 
 
 def spoken(element: html.HtmlElement) -> str:
@@ -67,8 +72,8 @@ def spoken(element: html.HtmlElement) -> str:
 def test_every_number_on_a_page_is_in_the_register(site: Path, year: str) -> None:
     """Each `<data>` leads to its row, which names that very place with the same words."""
     known = {(p["publicatie"], p["anker"], f["id"]): p["getoond"] for f, p in places(site, year)}
-    for publication in publications(site / year):
-        for element in page(site, year, publication).iter("data"):
+    for publication in each(publications(site / year)):
+        for element in each(page(site, year, publication).iter("data")):
             key = (publication, element.get("id"), element.get("data-cel"))
             assert known[key] == spoken(element) or known[key] in element.text_content(), key
 
@@ -76,7 +81,7 @@ def test_every_number_on_a_page_is_in_the_register(site: Path, year: str) -> Non
 @each_year
 def test_every_place_in_the_register_is_on_the_page(site: Path, year: str) -> None:
     """The register leads back: the anchor is there, and the number stands at it."""
-    for figure, place in places(site, year):
+    for figure, place in each(places(site, year)):
         tree = page(site, year, place["publicatie"])
         (element,) = tree.xpath("//*[@id=$name]", name=place["anker"])
         if element.tag == "data":
@@ -91,7 +96,7 @@ def test_every_number_leads_to_its_row_and_the_row_to_its_cell(site: Path, year:
     """The link of a number arrives at a row of the register; the row names a line of a file."""
     rows = html.document_fromstring((site / year / "cijferregister.html").read_bytes())
     ids = set(rows.xpath("//tr/@id"))
-    for publication in publications(site / year):
+    for publication in each(publications(site / year)):
         links = page(site, year, publication).xpath("//data/a/@href")
         assert links
         assert {link.removeprefix("../cijferregister.html#") for link in links} <= ids
@@ -99,7 +104,7 @@ def test_every_number_leads_to_its_row_and_the_row_to_its_cell(site: Path, year:
         targets = {link.partition("#")[2] for link in counted}
         assert targets
         assert targets <= set(rows.xpath("//h3/@id"))
-    for figure in register(site, year):
+    for figure in each(register(site, year)):
         if not figure["berekend_uit"]:
             line = (ROOT / figure["bestand"]).read_text("utf-8").split("\n")[figure["regel"] - 1]
             assert typed(figure) in line.replace(".", "") or figure["ontbreekt"], figure["id"]
@@ -114,7 +119,7 @@ def typed(figure: dict) -> str:
 @each_year
 def test_every_number_stands_on_its_page_of_the_pdf(site: Path, year: str) -> None:
     """The page that the register names shows the number; alternatives are spoken, not printed."""
-    for figure, place in places(site, year):
+    for figure, place in each(places(site, year)):
         if place["soort"] == "alt-tekst" or not place["pdf_anker"]:
             continue
         text = pdf_pages(site, year, place["publicatie"])[place["pdf_pagina"] - 1]
@@ -137,8 +142,8 @@ def test_the_register_says_the_same_as_page_and_as_data(site: Path, year: str) -
 def test_an_exact_value_is_recorded_whatever_is_shown(site: Path, year: str) -> None:
     """`| miljoen` and `| positief` change what is shown and not what is true."""
     data = {f["id"]: f["waarde"] for f in register(site, year)}
-    for publication in publications(site / year):
-        for element in page(site, year, publication).iter("data"):
+    for publication in each(publications(site / year)):
+        for element in each(page(site, year, publication).iter("data")):
             assert element.get("value") == (data[element.get("data-cel")] or "")
 
 
@@ -152,7 +157,7 @@ def test_the_report_of_checks_names_every_rule_and_cell(site: Path, year: str) -
         "verklaard",
         "niet te toetsen",
     }
-    for line in report["rules"]:
+    for line in each(report["rules"]):
         assert line["cells"]
         assert all(cell["place"]["line"] for cell in line["cells"])
         assert line["verdict"] != "verklaard" or line["reason"]

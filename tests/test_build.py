@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import each
 from lxml import html
 
 from pipeline.writing import transaction
@@ -77,9 +78,9 @@ def test_every_publication_has_a_page_and_a_pdf(published: Path) -> None:
 
 def test_links_between_pages_lead_somewhere(published: Path) -> None:
     """Every relative link, picture and style sheet of every page exists; nothing is fetched."""
-    for page in published.rglob("*.html"):
+    for page in each(published.rglob("*.html")):
         tree = html.fromstring(page.read_bytes())
-        for element, attribute, link, _ in tree.iterlinks():
+        for element, attribute, link, _ in each(tree.iterlinks()):
             if attribute == "href" and element.tag == "a" and link.startswith(("http", "mailto")):
                 continue
             file, _, anchor = link.partition("#")
@@ -363,7 +364,7 @@ def test_check_prints_the_same_problems_in_three_forms(data: Path) -> None:
     assert {r.returncode for r in results.values()} == {1}
     problems = json.loads(results["json"].stdout)
     assert problems
-    for problem in problems:
+    for problem in each(problems):
         place = problem["place"]
         assert f"{place['file']}:{place['line']}: FOUT {problem['code']}" in results["text"].stderr
         assert f"line={place['line']},title={problem['code']}" in results["github"].stdout
@@ -383,7 +384,8 @@ def test_check_is_light() -> None:
         "import sys; sys.argv = ['build.py', 'check', '--year', '2022', '--data', sys.argv[1]]\n"
         "sys.path.insert(0, '.')\n"
         "import build\n"
-        "build.main(sys.argv[1:])\n"
+        "assert build.main(sys.argv[1:]) == 0\n"
+        "assert {'pipeline.proofread', 'pipeline.protect'} <= set(sys.modules)\n"
         "heavy = {'weasyprint', 'altair', 'vl_convert', 'pandas', 'fontTools'} & set(sys.modules)\n"
         "assert not heavy, heavy\n"
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
+from conftest import each
 from test_charts import NAMES, TEXT, data
 
 from pipeline import typefaces
@@ -41,6 +42,6 @@ def test_no_two_words_lie_over_each_other(name: str, year: int) -> None:
     picture = ElementTree.fromstring(draw({name: data(name, year)})[name])
     found = list(words(picture))
     assert len(found) > 3
-    for one, other in itertools.combinations(found, 2):
+    for one, other in each(itertools.combinations(found, 2)):
         apart = one[3] <= other[1] or other[3] <= one[1] or one[4] <= other[2] or other[4] <= one[2]
         assert apart, f"{one[0]} over {other[0]}"

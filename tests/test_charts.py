@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from chart_figures import figures
+from conftest import each
 from msgspec.structs import replace
 
 from charts import _keuze, _stijl, _vormen
@@ -149,7 +150,7 @@ def test_no_number_is_shown_that_is_not_in_the_data(name: str, year: int) -> Non
 def test_every_value_is_shown(name: str) -> None:
     """No value of the data is left out of the picture."""
     shown = " ".join(visible(svg(name, 2020))).split()
-    for cell in cells(data(name, 2020)):
+    for cell in each(cells(data(name, 2020))):
         assert {dutch.in_table(cell), dutch.in_text(cell), "+" + dutch.in_table(cell)} & set(shown)
 
 
@@ -279,6 +280,7 @@ def test_ties_are_named_together(name: str) -> None:
         return
     first, second = chart.rows[0], chart.rows[1]
     tied = with_values(chart, {c.id: Decimal(9999) for c in (*first[1], *second[1])})
-    for sentence in re.findall(r"[^.]*(?:grootst|het meest)[^.]*\.", told(name, tied)):
-        names = (first[0].lower(), second[0].lower())
-        assert (names[0] in sentence.lower()) == (names[1] in sentence.lower()), sentence
+    names = (first[0].lower(), second[0].lower())
+    sentences = re.findall(r"[^.]*(?:grootst|het meest)[^.]*\.", told(name, tied).lower())
+    assert sentences or name == "tevredenheid"  # which names no largest
+    assert not [s for s in sentences if (names[0] in s) != (names[1] in s)]

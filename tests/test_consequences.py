@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from conftest import HERE
+from conftest import HERE, each
 
 from pipeline import arguments, console
 from pipeline.commands.prepare import prepare
@@ -100,7 +100,7 @@ def test_whatever_is_spoiled_is_named_once(desk, capsys):
     counts: Counter[int] = Counter()
     worst: list[tuple[int, str, str]] = []
     for table in TABLES:
-        for done, name, files in spoiled(desk, table):
+        for done, name, files in each(spoiled(desk, table)):
             found = desk.new_after(files)
             assert any(name in f"{p.place.file} {p.found}" for p in found), (table, done, found)
             counts[len(found)] += 1
@@ -120,7 +120,7 @@ def test_a_region_that_is_gone_is_named_and_nothing_else_is(desk):
     head, *lines = csv.read_text(encoding="utf-8").splitlines()
     regions = list(dict.fromkeys(line.split(";")[0] for line in lines))
     assert len(regions) == 4
-    for region in regions:
+    for region in each(regions):
         kept = [line for line in lines if not line.startswith(f"{region};")]
         (problem,) = desk.new_after({csv: "\n".join([head, *kept]) + "\n"})
         assert (problem.code, problem.found) == ("B07", f"geen regio {region}")

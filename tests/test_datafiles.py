@@ -19,7 +19,7 @@ import pandas
 import pytest
 from annex import copy
 from annex import prepared as prepared_from
-from conftest import HERE
+from conftest import HERE, each
 
 from pipeline import arguments, datafiles
 from pipeline.commands.data_of_year import occasion_of, write_data
@@ -65,14 +65,14 @@ def test_every_table_and_chart_is_there(year: int) -> None:
     names = {f"tabel-{block.table.id}" for block in blocks(year, TableBlock)}
     names |= {f"grafiek-{block.name}" for block in blocks(year, ChartBlock)}
     assert {grid.name for grid in grids(year)} == names
-    for name in names:
+    for name in each(names):
         assert {f"{name}.csv", f"{name}.xlsx", f"{name}.csv-metadata.json"} <= files(year).keys()
 
 
 @each_year
 def test_every_cell_of_a_csv_is_that_of_the_year(year: int) -> None:
     """Each number has all its digits, each sign stands where there is no number."""
-    for grid in grids(year):
+    for grid in each(grids(year)):
         content = files(year)[f"{grid.name}.csv"]
         assert not content.startswith(b"\xef\xbb\xbf")
         assert b"\r" not in content
@@ -80,9 +80,9 @@ def test_every_cell_of_a_csv_is_that_of_the_year(year: int) -> None:
         assert head == headings(grid)
         assert len(set(head)) == len(head)
         assert len(rows) == len(grid.rows)
-        for row, found in zip(grid.rows, rows, strict=True):
+        for row, found in each(zip(grid.rows, rows, strict=True)):
             assert tuple(found[: len(row.labels)]) == row.labels
-            for value, text in zip(row.values, found[len(row.labels) :], strict=True):
+            for value, text in each(zip(row.values, found[len(row.labels) :], strict=True)):
                 assert text == expected_text(value)
 
 
@@ -99,7 +99,7 @@ def expected_text(value: Cell | str) -> str:
 def test_numbers_of_tables_are_those_that_readers_see(year: int) -> None:
     """A whole table of the year stands in its file, in the order of its YAML."""
     tables = prepared(year).protected.everywhere.tables
-    for block in blocks(year, TableBlock):
+    for block in each(blocks(year, TableBlock)):
         table = tables.get(block.table.id, block.table)
         grid = next(g for g in grids(year) if g.name == f"tabel-{table.id}")
         cells = [
@@ -114,10 +114,10 @@ def test_numbers_of_tables_are_those_that_readers_see(year: int) -> None:
 @each_year
 def test_a_csv_is_read_by_programs(year: int) -> None:
     """Pandas reads every number of every column as a number, with the signs as no value."""
-    for grid in grids(year):
+    for grid in each(grids(year)):
         content = io.BytesIO(files(year)[f"{grid.name}.csv"])
         frame = pandas.read_csv(content, na_values=list(ABSENT), keep_default_na=False)
-        for place, column in enumerate(grid.columns, len(grid.keys)):
+        for place, column in each(enumerate(grid.columns, len(grid.keys))):
             if column.kind == "getal" and any(
                 isinstance(row.values[place - len(grid.keys)], Cell)
                 and row.values[place - len(grid.keys)].value is not None
@@ -131,7 +131,7 @@ def test_every_cell_of_a_workbook_is_that_of_the_year(year: int) -> None:
     """Numbers are numbers, also in the workbook of the whole year; nothing is a formula."""
     whole = openpyxl.load_workbook(io.BytesIO(book_of(year))) if grids(year) else None
     sheets = iter(whole.worksheets[1:-1] if whole else ())
-    for grid in grids(year):
+    for grid in each(grids(year)):
         own = openpyxl.load_workbook(io.BytesIO(files(year)[f"{grid.name}.xlsx"]))
         assert own.sheetnames[0] == "Inhoud"
         assert own.sheetnames[-1] == "Toelichting"
@@ -154,9 +154,9 @@ def assert_is_grid(sheet, grid: datafiles.Grid) -> None:
     (table,) = sheet.tables.values()
     assert table.ref.startswith(f"A{HEADER + 1}:")
     assert sheet.freeze_panes == f"B{HEADER + 2}"
-    for row, found in zip(grid.rows, rows[1:], strict=True):
+    for row, found in each(zip(grid.rows, rows[1:], strict=True)):
         assert found[: len(row.labels)] == row.labels
-        for value, shown in zip(row.values, found[len(row.labels) :], strict=True):
+        for value, shown in each(zip(row.values, found[len(row.labels) :], strict=True)):
             if isinstance(value, Cell) and value.value is not None:
                 assert isinstance(shown, int | float)
                 assert Decimal(str(shown)) == value.value
@@ -169,8 +169,8 @@ def test_notes_and_signs_are_explained_in_the_workbook() -> None:
     book = openpyxl.load_workbook(io.BytesIO(book_of(2021)))
     told = list(book["Toelichting"].iter_rows(min_row=HEADER + 2, values_only=True))
     assert ("Teken n.n.b.", "nog niet bekend") in told
-    for grid in grids(2021):
-        for note in grid.notes:
+    for grid in each(grids(2021)):
+        for note in each(grid.notes):
             assert (grid.title, note) in told
             assert "\ue000" not in note
             assert "{{" not in note
@@ -197,7 +197,7 @@ def test_workbook_says_what_it_is() -> None:
 @each_year
 def test_csv_on_the_web_describes_each_file(year: int) -> None:
     """Columns are those of the CSV, names are different, keys unique, values of the named type."""
-    for grid in grids(year):
+    for grid in each(grids(year)):
         meta = json.loads(files(year)[f"{grid.name}.csv-metadata.json"])
         head, *rows = csv.reader(io.StringIO(files(year)[meta["url"]].decode("utf-8")))
         columns = meta["tableSchema"]["columns"]
@@ -205,8 +205,8 @@ def test_csv_on_the_web_describes_each_file(year: int) -> None:
         names = [column["name"] for column in columns]
         assert len(set(names)) == len(names)
         assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in names)
-        for column, texts in zip(columns, zip(*rows, strict=True), strict=True):
-            for text in texts:
+        for column, texts in each(zip(columns, zip(*rows, strict=True), strict=True)):
+            for text in each(texts):
                 if column["datatype"] != "string" and text not in column["null"]:
                     Decimal(text)
                 assert text or not column.get("required")
@@ -232,7 +232,7 @@ def test_catalogue_has_what_dcat_ap_nl_asks(year: int) -> None:
     datasets = content["dcat:dataset"]
     assert len(datasets) == len(grids(year))
     assert len({dataset["dct:identifier"] for dataset in datasets}) == len(datasets)
-    for dataset in datasets:
+    for dataset in each(datasets):
         assert all(dataset[name] and not isinstance(dataset[name], list) for name in ONCE)
         assert all(dataset[name] for name in AT_LEAST_ONCE)
         assert {
@@ -241,7 +241,7 @@ def test_catalogue_has_what_dcat_ap_nl_asks(year: int) -> None:
             "CSV",
             "XLSX",
         }
-        for distribution in dataset["dcat:distribution"]:
+        for distribution in each(dataset["dcat:distribution"]):
             name = distribution["dcat:accessURL"]["@id"]
             assert int(distribution["dcat:byteSize"]["@value"]) == len(files(year)[name])
             assert distribution["dct:license"]["@id"].startswith("http")
@@ -306,7 +306,7 @@ def test_what_is_hidden_is_hidden_in_all_of_it(tmp_path: Path, said: str) -> Non
     assert year.protected.hidden
     hidden = [cell for cell in grid.cells if cell.id in year.protected.hidden]
     assert hidden
-    for cell in hidden:
+    for cell in each(hidden):
         assert cell.value is None or cell.value % 5 == 0
     if said == SUPPRESSED:
         assert text.count(",x") == len(hidden)
@@ -337,7 +337,7 @@ def test_what_one_publication_hides_is_hidden_in_the_data(mini) -> None:
     )
     year = mini.prepare(2022)
     assert year.protected.hidden
-    for grid in datafiles.grids(year.protected, year.documents):
-        for cell in grid.cells:
+    for grid in each(datafiles.grids(year.protected, year.documents)):
+        for cell in each(grid.cells):
             if cell.id in year.protected.hidden:
                 assert cell.value is None, cell.id

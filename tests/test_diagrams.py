@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pikepdf
 import pytest
-from conftest import HERE
+from conftest import HERE, each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
@@ -65,26 +65,26 @@ def check_drawing(diagram: Diagram, layout: str) -> None:
     """Every box on the sheet, no two on each other, every line of text inside its box."""
     measures = MEASURES[layout]
     drawing = laid_out(diagram, measures)
-    for i, box in enumerate(drawing.boxes):
+    for i, box in each(enumerate(drawing.boxes)):
         assert box.x >= -0.01
         assert box.x + box.width <= drawing.width + 0.01
         assert box.y + box.height <= drawing.height
-        for other in drawing.boxes[i + 1 :]:
+        for other in each(drawing.boxes[i + 1 :]):
             assert (
                 box.x + box.width <= other.x + 0.01
                 or other.x + other.width <= box.x + 0.01
                 or box.y + box.height <= other.y + 0.01
                 or other.y + other.height <= box.y + 0.01
             )
-        for line in box.lines:
+        for line in each(box.lines):
             assert box.y < line.y < box.y + box.height
             room = box.x + box.width - line.x
             face = measures.semibold if line.bold else measures.regular
             one_word_too_long = " " not in line.text and box.width >= measures.width - 0.01
             assert text_width(line.text, face, line.size) <= room or one_word_too_long
     drawn = {line.text for box in drawing.boxes for line in box.lines}
-    for row in diagram.rows:
-        for box in row.boxes:
+    for row in each(diagram.rows):
+        for box in each(row.boxes):
             for text in (box.heading, box.text, *box.points):
                 assert set(text.split()) <= set(" ".join(drawn).split())
 
@@ -148,7 +148,7 @@ def test_readers_get_the_words_without_the_picture(built_years: Path):
     """On the web as a list and by name; in the PDF as the alternative of the figure."""
     page = lxml_html.parse(built_years / "2021/nieuwsbericht/index.html").getroot()
     (figure,) = page.xpath("//figure[@id='figuur-interventies']")
-    for picture in figure.xpath(".//div[@role='img']"):
+    for picture in each(figure.xpath(".//div[@role='img']")):
         for name in ("aria-labelledby", "aria-describedby"):
             assert page.get_element_by_id(picture.get(name)).text_content().strip()
     listed = [text.replace("\u00a0", " ") for text in figure.xpath(".//details//strong/text()")]

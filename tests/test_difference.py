@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import Project
+from conftest import Project, each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,7 +50,7 @@ def history(mini: Project, capsys: pytest.CaptureFixture[str]) -> History:
 
 def test_nothing_differs_from_the_same(history):
     """A moment beside itself has no change of any kind."""
-    for found in history.records("HEAD"):
+    for found in each(history.records("HEAD")):
         assert not any(found[kind] for kind in ("numbers", "tables", "blocks", "texts"))
     assert "geen verschil" in history.difference("HEAD", "HEAD")
 

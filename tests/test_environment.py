@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from conftest import each
 
 from pipeline import debian, environment
 
@@ -414,14 +415,14 @@ def test_pyproject_names_the_same_dependencies():
 def test_every_direct_dependency_is_pinned_and_has_its_purpose():
     """As `name==version  # purpose`."""
     lines = (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
-    for line in filter(None, lines):
+    for line in each(filter(None, lines)):
         assert re.fullmatch(r"#.*|[a-z0-9-]+==[^\s,]+ +# .+", line), line
 
 
 def test_the_lock_pins_every_direct_dependency_as_asked():
     """A changed requirements.in needs a new lock."""
     lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    for line in (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines():
+    for line in each((ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()):
         if line and line[0] != "#":
             assert f"\n{line.split()[0]} \\\n" in lock, line
 
@@ -429,7 +430,7 @@ def test_the_lock_pins_every_direct_dependency_as_asked():
 def test_every_package_in_the_lock_has_hashes_and_no_address():
     """Nothing but names, versions, hashes and comments."""
     lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    for line in lock.splitlines():
+    for line in each(lock.splitlines()):
         assert re.fullmatch(
             r"(#.*|\s+# .*||[a-z0-9-]+==\S+ \\|    --hash=sha256:[0-9a-f]{64}( \\)?)", line
         ), line

@@ -13,7 +13,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import HERE, Project
+from conftest import HERE, Project, each
 
 ROOT = HERE.parent
 FAULTY = sorted(path for path in (HERE / "faulty").iterdir() if path.is_dir())
@@ -69,7 +69,7 @@ def test_the_message_is_complete(folder):
     *parts, _ = (folder / "melding.txt").read_text(encoding="utf-8").split("\n\n")
     messages = [part for part in parts if ", nog te doen:" not in part]
     assert f" {code} " in "".join(messages)
-    for message in messages:
+    for message in each(messages):
         first, *rest = message.strip().split("\n")
         assert re.match(r"data/[^:]+(?::\d+)?: (FOUT|LET OP) [A-Z][0-9]{2} \S", first)
         names = [line[:15].strip().partition("  ")[0] for line in rest]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from conftest import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +43,7 @@ def test_every_column_stands_once_and_the_names_of_the_rows_in_each_part(needs, 
     assert all(part[0] == 0 for part in fit.parts)
     others = [column for part in fit.parts for column in part[1:]]
     assert others == list(range(1, len(needs)))
-    for part, shares in zip(fit.parts, fit.shares, strict=True):
+    for part, shares in each(zip(fit.parts, fit.shares, strict=True)):
         least = [needs[i] * fitting.SMALL * fitting.EM + fitting.PADDING for i in part]
         room = fitting.TURNED if "liggend" in fit.classes else fitting.ROOM[form][1]
         if shares and sum(least) <= room:

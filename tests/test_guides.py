@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import each
 from guide_steps import Desk, recipes
 
 ROOT = Path(__file__).parent.parent
@@ -34,10 +35,10 @@ def test_the_manual_has_twelve_recipes_each_with_a_picture_and_steps():
     text = (ROOT / GUIDES[0]).read_text("utf-8")
     headings = re.findall(r"^## (\d+)\. ", text, re.MULTILINE)
     assert headings == [str(number) for number in range(1, 13)]
-    for part in re.split(r"^## \d+\. ", text, flags=re.MULTILINE)[1:]:
+    for part in each(re.split(r"^## \d+\. ", text, flags=re.MULTILINE)[1:]):
         pictures = re.findall(r"^!\[([^\]]+)\]\((\S+)\)$", part, re.MULTILINE)
         assert pictures, part[:40]
-        for words, path in pictures:
+        for words, path in each(pictures):
             assert len(words) > 20
             assert (ROOT / "docs" / path).stat().st_size < 200_000
     followed = [heading for guide, heading, _ in FOLLOWED if guide == GUIDES[0]]
@@ -48,7 +49,7 @@ def test_the_manual_has_twelve_recipes_each_with_a_picture_and_steps():
 def test_what_a_guide_links_to_is_there(guide):
     """Files, and headings in them."""
     folder = (ROOT / guide).parent
-    for target in re.findall(r"\]\(([^)\s]+)\)", (ROOT / guide).read_text("utf-8")):
+    for target in each(re.findall(r"\]\(([^)\s]+)\)", (ROOT / guide).read_text("utf-8"))):
         path, _, anchor = target.partition("#")
         if "://" in target:
             continue

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from coloraide import Color
-from conftest import HERE
+from conftest import HERE, each
 from fontTools.ttLib import TTFont
 
 from pipeline import colors, contrasts
@@ -233,9 +233,9 @@ def test_letters_hold_every_character_that_is_used(built_years) -> None:
     shown = {c for page in pages for c in html.unescape(re.sub(r"<[^>]*>", "", page))}
     shown = {c for c in shown if not c.isspace() and unicodedata.category(c) != "Cf"}
     letters = fonts.Letters.of(read(HERE_STYLES[0]))
-    for face in letters.print_faces:
+    for face in each(letters.print_faces):
         held = TTFont(io.BytesIO(fonts.original(face))).getBestCmap()
         assert {c for c in shown if ord(c) not in held} == set(), face.file
-    for name, content in fonts.web_fonts(letters).items():
+    for name, content in each(fonts.web_fonts(letters).items()):
         held = TTFont(io.BytesIO(content)).getBestCmap()
         assert {c for c in shown if ord(c) not in held} == set(), name

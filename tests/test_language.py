@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import HERE
+from conftest import HERE, each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -132,7 +132,7 @@ def test_the_shipped_years_are_spelled_right():
         p.name for p in ROOT.glob("data/20*") if p.is_dir()
     }
     assert folders == {"teksten"}
-    for one in found:
+    for one in each(found):
         assert sum(p["woorden"] for p in one["alineas"]) == one["geheel"]["woorden"]
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from conftest import each
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -235,7 +236,7 @@ def test_a_damaged_file_never_makes_check_crash(mini, data):
     )
     mini.write(path, original[:start] + new + original[end:])
     try:
-        for problem in mini.prepare().problems:
+        for problem in each(mini.prepare().problems):
             assert problem.place.file.startswith("data")
             assert problem.what
     finally:

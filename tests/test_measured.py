@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from conftest import each
 from lxml import html
 
 from pipeline.load import load
@@ -126,7 +127,7 @@ def on_page(site: Path, year: str, publication: str) -> Iterator[tuple[str, str]
     known: dict[str, list[str]] = {}
     for place in places(site, year, publication):
         known.setdefault(place["anker"], []).append(place["getoond"])
-    for link in tree.find_class("anker"):  # says the heading that it stands in once more
+    for link in each(tree.find_class("anker")):  # says the heading that it stands in once more
         (title,) = link.xpath("..//*[@class='titel']") or [link.getparent()]
         said = link.get("aria-label").removeprefix("Koppeling naar ")
         assert plain(title.text_content()).endswith(plain(said))
@@ -137,7 +138,7 @@ def on_page(site: Path, year: str, publication: str) -> Iterator[tuple[str, str]
             own = [*known.get(figure.get("id"), ()), *SCALES.get(figure.get("id"), ())]
             yield from kinds_in(" ".join(svg.itertext()), own, year)
             svg.drop_tree()
-    for element in tree.xpath("//data"):
+    for element in each(tree.xpath("//data")):
         words = plain(element.text_content())
         if find(words):
             assert words in map(plain, known[element.get("id")]), words
@@ -234,7 +235,7 @@ def numbers_made_by_the_build(
 @pytest.mark.parametrize("read", [on_page, in_pdf], ids=["web", "pdf"])
 def test_every_numeral_is_accounted_for(built_years: Path, year: str, read, capsys) -> None:
     """In the register at that place, or of a named kind: the share is printed and is all of it."""
-    for publication in publications(built_years, year):
+    for publication in each(publications(built_years, year)):
         found = list(read(built_years, year, publication))
         counts = Counter(kind for _, kind in found)
         share = 100 * (1 - counts[STRAY] / len(found))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import Project
+from conftest import Project, each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -559,8 +559,8 @@ def test_every_sentence_that_speaks_of_the_old_year_is_marked(year, tmp_path):
     assert not prepared.has_errors
     spoken = re.compile(rf"(?<!\d){year - 1}(?!\d)")
     seen = 0
-    for document in prepared.documents:
-        for sentence in Material.of(prepared.data, document).sentences:
+    for document in each(prepared.documents):
+        for sentence in each(Material.of(prepared.data, document).sentences):
             own = sentence.passage.place.file.endswith(".md") and sentence.passage.kind != "alt"
             if not own or not spoken.search(sentence.typed()):
                 continue
@@ -784,7 +784,7 @@ def test_nothing_of_a_shipped_year_is_lost(year, tmp_path, capsys):
     printed = capsys.readouterr().out
     old, new = data / str(year - 1), data / str(year)
     compared = 0
-    for path in sorted(p for p in old.rglob("*") if p.suffix in (".md", ".yaml")):
+    for path in each(sorted(p for p in old.rglob("*") if p.suffix in (".md", ".yaml"))):
         name = path.relative_to(old).as_posix()
         if name in ("akkoord.yaml", "zegels.yaml") or "diagrammen" in name:
             continue
@@ -799,7 +799,7 @@ def test_nothing_of_a_shipped_year_is_lost(year, tmp_path, capsys):
     there = {cell.origin for cell in prepared.data.cells.values() if cell.origin}
     comments_there = (new / "cijfers.yaml").read_text("utf-8") if old.glob("cijfers.yaml") else ""
     earlier = next(y for y in prepared.earlier if y.year == year - 1)
-    for cell in earlier.cells.values():
+    for cell in each(earlier.cells.values()):
         if cell.missing == NOT_KNOWN_YET or cell.place in there:
             continue
         table, _, key = cell.id.partition(".")

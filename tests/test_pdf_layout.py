@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from conftest import each
 from lxml import html
 from test_pdf_structure import clean, every_publication, kids, of, text_of, walk
 
@@ -37,9 +38,9 @@ def pages_of(written: pikepdf.Pdf, element: pikepdf.Object) -> list[int]:
 @every_publication
 def test_no_heading_stands_alone_at_the_end_of_a_page(written, year, name) -> None:
     """What a heading announces begins on the same page."""
-    for parent in (e for e in walk(written.Root.StructTreeRoot) if e.S in ("/Sect", "/Div")):
+    for parent in each(e for e in walk(written.Root.StructTreeRoot) if e.S in ("/Sect", "/Div")):
         below = kids(parent)
-        for heading, after in itertools.pairwise(below):
+        for heading, after in each(itertools.pairwise(below)):
             if str(heading.S) in ("/H2", "/H3", "/H4"):
                 assert pages_of(written, heading)[-1] == pages_of(written, after)[0], clean(
                     text_of(written, heading)
@@ -49,9 +50,9 @@ def test_no_heading_stands_alone_at_the_end_of_a_page(written, year, name) -> No
 @every_publication
 def test_no_figure_is_further_than_a_page_from_its_text(written, year, name) -> None:
     """A chart, diagram or table stands on the page of the text before it, or on the next."""
-    for parent in (e for e in walk(written.Root.StructTreeRoot) if e.S in ("/Sect", "/Div")):
+    for parent in each(e for e in walk(written.Root.StructTreeRoot) if e.S in ("/Sect", "/Div")):
         text_page = None
-        for block in kids(parent):
+        for block in each(kids(parent)):
             page = pages_of(written, block)
             holds_figure = any(e.S in ("/Figure", "/Table") for e in (block, *walk(block)))
             if holds_figure and text_page is not None:
@@ -69,7 +70,7 @@ def test_letters_in_charts_can_be_read_on_paper(built_years, written, year, name
         for figure in page.xpath("//main//figure")
     ]
     figures = of(written, "Figure")
-    for figure, drawing in zip(figures, drawings, strict=True):
+    for figure, drawing in each(zip(figures, drawings, strict=True)):
         picture = (built_years / str(year) / name / drawing).read_text("utf-8")
         high = float(re.search(r'viewBox="\S+ \S+ \S+ (\S+)"', picture)[1])
         _, top, _, bottom = (float(part) for part in figure.A.BBox)
@@ -82,7 +83,7 @@ def test_pages_are_filled(built_years, written, year, name) -> None:
     """No page is half empty, also not the last of a chapter where the next begins on a new one."""
     file = built_years / str(year) / name / f"{name}-{year}.pdf"
     document = pypdfium2.PdfDocument(file)
-    for section in of(written, "Sect"):
+    for section in each(of(written, "Sect")):
         *inner, last = pages_of(written, section)
         for number in (*inner, last):
             gap = open_at_the_end(document[number])

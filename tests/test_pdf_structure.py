@@ -14,7 +14,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import yaml
-from conftest import HERE
+from conftest import HERE, each
 from lxml import html
 from pypdfium2 import raw
 
@@ -165,7 +165,7 @@ def test_headers_have_scope_and_stand_in_the_list_of_ids(small) -> None:
     names = small.Root.StructTreeRoot.IDTree.Names
     assert sorted(ids) == [str(name) for name in list(names)[::2]]
     assert len(set(ids)) == len(ids)
-    for name, element in zip(list(names)[::2], list(names)[1::2], strict=True):
+    for name, element in each(zip(list(names)[::2], list(names)[1::2], strict=True)):
         assert name == element.ID
 
 
@@ -208,7 +208,7 @@ def test_words_in_another_language_say_so(small) -> None:
 
 def test_page_numbers_are_artifacts(small) -> None:
     """What repeats on each page is in no element, and is marked as pagination."""
-    for page in small.pages:
+    for page in each(small.pages):
         names = [
             str(operands[0])
             for operands, operator in pikepdf.parse_content_stream(page)
@@ -250,14 +250,14 @@ def test_headers_are_those_of_the_web_page(written, built_years, year, name) -> 
     tables = [t for t in page.xpath("//main//table") if not t.xpath("ancestor::details")]
     found = of(written, "Table")
     assert len(found) == len(tables)
-    for element, table in zip(found, tables, strict=True):
+    for element, table in each(zip(found, tables, strict=True)):
         names = {
             str(th.ID): squeezed(text_of(written, th)) for th in walk(element) if th.S == "/TH"
         }
         cells = [e for e in walk(element) if e.S == "/TD"]
         expected = list(cells_with_headers(table))
         assert len(cells) == len(expected)
-        for cell, heads in zip(cells, expected, strict=True):
+        for cell, heads in each(zip(cells, expected, strict=True)):
             told = sorted(names[str(one)] for one in cell.A.Headers)
             assert told == sorted(heads)
 
@@ -337,8 +337,8 @@ def test_pictures_and_links_say_what_they_are(written, year, name) -> None:
     assert all(len(text) > 20 for text in texts)
     assert len(set(texts)) == len(texts)
     assert all(clean(text_of(written, link)) for link in of(written, "Link"))
-    for page in written.pages:
-        for note in page.get("/Annots", []):
+    for page in each(written.pages):
+        for note in each(page.get("/Annots", [])):
             assert note.Subtype != "/Link" or "/Contents" in note
     notes = of(written, "Note")
     assert len(notes) <= len(of(written, "Reference"))
@@ -377,8 +377,8 @@ def test_what_no_element_owns_is_an_artifact(written, year, name) -> None:
         for kid in (element.K if isinstance(element.get("/K"), pikepdf.Array) else [])
         if isinstance(kid, int)
     }
-    for page in written.pages:
-        for operands, operator in pikepdf.parse_content_stream(page):
+    for page in each(written.pages):
+        for operands, operator in each(pikepdf.parse_content_stream(page)):
             if str(operator) == "BDC" and str(operands[0]) != "/Artifact":
                 assert (page.obj.objgen[0], int(operands[1].MCID)) in owned
 

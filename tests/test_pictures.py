@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from conftest import each
 from PIL import Image, ImageCms, PngImagePlugin
 
 from pipeline import pictures
@@ -109,7 +110,7 @@ def test_colours_of_a_printing_press_become_those_of_a_screen(tmp_path):
     """A CMYK photograph, which PDF/A refuses, also with a profile that is not of its kind."""
     red = Image.new("CMYK", (12, 12), (0, 255, 255, 0))
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    for number, profile in enumerate((None, srgb, b"geen profiel")):
+    for number, profile in each(enumerate((None, srgb, b"geen profiel"))):
         path = saved(tmp_path, f"{number}.jpg", red, icc_profile=profile)
         made = read(pictures.shown(path))
         assert made.mode == "RGB"

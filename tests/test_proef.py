@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from conftest import HERE
+from conftest import HERE, each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -60,7 +60,7 @@ def test_every_slip_changes_the_number(value):
     names = [name for name, _ in made]
     assert names == [slip for slip in SLIPS if slip in names]
     assert "laatste cijfer" in names
-    for _, changed in made:
+    for _, changed in each(made):
         assert changed.value is not None
         assert changed.value != value
         assert dutch.parse(dutch.number(changed.value, 2)) == changed.value
@@ -357,7 +357,7 @@ def test_the_unchanged_year_has_no_problem(number):
 
 def test_the_rehearsal_counts_every_number_once():
     """Each number of a year and none twice; what is not known is not counted."""
-    for number in years(DATA):
+    for number in each(years(DATA)):
         known = [c for c in year(number).cells.values() if c.value is not None]
         typed = [c for c in known if c.origin is None]
         counted = sum(guard.cells + guard.copies for guard in measured(number).guards)

@@ -10,6 +10,7 @@ import time
 
 import annex
 import pytest
+from conftest import each
 
 from pipeline.load import load
 from pipeline.model import HIDDEN
@@ -78,7 +79,7 @@ def test_a_reader_of_the_suppressed_annex_learns_nothing(suppressed):
     """Every hidden cell can be numbers that lie at least 5 apart."""
     record = of_annex(suppressed)
     assert set(record.intervals) == {*record.primary, *record.secondary}
-    for low, high in record.intervals.values():
+    for low, high in each(record.intervals.values()):
         assert high is None or high - low >= WIDTH
 
 
@@ -97,7 +98,7 @@ def test_each_secondary_choice_matters_somewhere(tmp_path):
     data, _ = load(annex.copy(tmp_path / "data", SUPPRESSED), 2020, annex.ROOT / "templates")
     world = World.of((data,))
     choice = suppress(world, {})
-    for kept in choice.secondary:
+    for kept in each(choice.secondary):
         found = attack(world, {2020: choice.primary | {kept}})
         assert any(i.width < WIDTH for f, i in found.items() if f in choice.primary)
 
@@ -105,7 +106,7 @@ def test_each_secondary_choice_matters_somewhere(tmp_path):
 def test_rounded_shows_multiples_of_five(rounded):
     """Every count of the annex is a multiple of 5, near the true one, with a note."""
     true = {c.id: c.value for c in rounded.data.tables[annex.ANNEX].cells.values()}
-    for cell in cells(rounded):
+    for cell in each(cells(rounded)):
         assert cell.value % 5 == 0
         assert -2 <= cell.value - true[cell.id] <= 2
         assert not cell.missing
@@ -121,7 +122,7 @@ def test_rounded_gives_no_small_count_away(rounded):
     true = {c.id: c.value for c in rounded.data.tables[annex.ANNEX].cells.values()}
     small = [i for i, value in true.items() if 1 <= value <= 4]
     assert len(small) == 7
-    for cell in small:
+    for cell in each(small):
         low, high = record.intervals[cell]
         assert low < high
 
@@ -229,12 +230,12 @@ def test_protection_takes_seconds_at_most(tmp_path, capsys):
 def test_hidden_numbers_stay_out_of_every_later_record(suppressed):
     """Documents hold no value for a hidden cell, nor for a number derived from one."""
     hidden = suppressed.protected.hidden
-    for document in suppressed.documents:
-        for chart in document.charts:
-            for _, row in chart.data.rows:
+    for document in each(suppressed.documents):
+        for chart in each(document.charts):
+            for _, row in each(chart.data.rows):
                 assert all(c.value is None for c in row if c.id in hidden)
-        for chapter in document.chapters:
-            for block in chapter.blocks:
+        for chapter in each(document.chapters):
+            for block in each(chapter.blocks):
                 table = getattr(block, "table", None)
                 found = table.cells.values() if table else ()
                 assert all(c.value is None for c in found if c.id in hidden)

@@ -9,6 +9,7 @@ from pathlib import Path
 import fictional_document as fictional
 import jinja2
 import pytest
+from conftest import each
 from lxml import html as lxml_html
 
 from pipeline.render import assets, columns, fonts, html, tables
@@ -157,7 +158,7 @@ def test_wide_tables_scroll_inside_a_named_region() -> None:
     """
     page_tree = tree(PAGES["web"])
     scrolling = page_tree.xpath("//*[@role='region' or (@role='group' and table)]")
-    for region in scrolling:
+    for region in each(scrolling):
         assert region.get("tabindex") == "0"
         label = region.get("aria-labelledby")
         assert region.get("aria-label") or page_tree.get_element_by_id(label).tag in (

@@ -9,6 +9,7 @@ from urllib.error import URLError
 import fictional_document as fictional
 import pikepdf
 import pytest
+from conftest import each
 
 from pipeline.model import ProblemsFound
 from pipeline.render import assets, fonts, html, pdf
@@ -108,7 +109,7 @@ def test_running_heads_are_no_content(opened: pikepdf.Pdf) -> None:
     """A running head is an artifact: no element of the structure tree owns it."""
     count = len(opened.pages)
     arrays = list(opened.Root.StructTreeRoot.ParentTree.Nums)[1 : 2 * count : 2]
-    for page, owners in list(zip(opened.pages, arrays, strict=True))[1:-1]:
+    for page, owners in each(list(zip(opened.pages, arrays, strict=True))[1:-1]):
         marked = [i for i in pikepdf.parse_content_stream(page) if str(i.operator) == "BDC"]
         heads = [i for i in marked if str(i.operands[0]) == "/Artifact"]
         assert heads

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import each
 from lxml import html
 from test_pdf_structure import (
     clean,
@@ -60,13 +61,13 @@ def test_chapters_say_the_same(page, written, year, name) -> None:
     paper = [squeezed(text_of(written, part, without=apart)) for part in of(written, "Sect")]
     screen = chapters(page)
     assert len(paper) == len(screen)
-    for one, other in zip(paper, screen, strict=True):
+    for one, other in each(zip(paper, screen, strict=True)):
         assert one == other
     assert sum(map(len, paper)) > 1_000
     on_screen = [squeezed(visible(item)) for item in page.xpath("//*[@class='voetnoten']//li")]
     on_paper = [squeezed(text_of(written, note)) for note in notes]
     assert len(on_paper) == len(on_screen)
-    for note, item in zip(on_paper, on_screen, strict=True):
+    for note, item in each(zip(on_paper, on_screen, strict=True)):
         assert note.lstrip("0123456789") == item.removesuffix("Terug")
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
-from conftest import Project
+from conftest import Project, each
 
 from pipeline import arguments, fingerprint, git
 from pipeline.commands.prepare import prepare
@@ -92,7 +92,7 @@ def test_every_page_of_a_year_is_there(served: Served) -> None:
     for start in ("/2021/", "/2021/jaarverslag/index.html"):
         page = lxml.html.fromstring(served.page(start))
         page.make_links_absolute(served.address + start)
-        for _, attribute, link, _ in page.iterlinks():
+        for _, attribute, link, _ in each(page.iterlinks()):
             path = link.removeprefix(served.address).partition("#")[0].partition("?")[0]
             if link.startswith(served.address) and not path.endswith(".pdf"):
                 assert served.ask(path)[0] == 200, (start, attribute, link)
@@ -361,10 +361,10 @@ def test_every_block_says_where_it_was_typed(year: int) -> None:
     with Preview(ROOT, options, year) as preview:
         state = preview.current()
         pages, seen = Pages(preview, state), 0
-        for document in state.year.documents:
+        for document in each(state.year.documents):
             html = pages.get(f"{document.publication.id}/index.html")
             page = lxml.html.fromstring(html.decode())
-            for block in page.iterfind(".//*[@data-plaats]"):
+            for block in each(page.iterfind(".//*[@data-plaats]")):
                 file, _, line = block.get("data-plaats").rpartition(":")
                 if block.tag not in ("p", "h3", "h4", "li") or not block.text_content().strip():
                     continue
@@ -381,13 +381,13 @@ def test_every_table_chart_and_diagram_says_what_it_was_made_from(served: Served
     """Each file exists, and each block of that kind is named."""
     options = arguments.parse(["check", "--year", "2021"], ROOT)
     kinds = (TableBlock, ChartBlock, DiagramBlock)
-    for document in prepare(ROOT, options, 2021).documents:
+    for document in each(prepare(ROOT, options, 2021).documents):
         name = document.publication.id
         sources = served.state(f"/2021/{name}/index.html")["bronnen"]
         blocks = [b for c in document.chapters for b in c.blocks if isinstance(b, kinds)]
         assert {block.id for block in blocks} <= sources.keys()
-        for lines in sources.values():
-            for _, file, line in lines:
+        for lines in each(sources.values()):
+            for _, file, line in each(lines):
                 path = Path(file) if Path(file).is_absolute() else ROOT / file
                 assert len(path.read_text("utf-8").split("\n")) >= line >= 1
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 import tinycss2
+from conftest import each
 
 from pipeline.load.addresses import read_addresses
 from pipeline.model import Place, Problem, ProblemsFound
@@ -63,7 +64,9 @@ def whole(built_years: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
 
 def pages(site: Path) -> list[Path]:
     """Return every page, without the fragments."""
-    return [path for path in sorted(site.rglob("*.html")) if path.name != "fragment.html"]
+    found = [path for path in sorted(site.rglob("*.html")) if path.name != "fragment.html"]
+    assert len(found) > 20
+    return found
 
 
 def test_nothing_that_is_the_builds_own_is_published(whole):
@@ -79,7 +82,7 @@ def test_nothing_that_is_the_builds_own_is_published(whole):
 def test_every_page_knows_its_own_address_and_its_card(whole):
     """Below the address of the site, as a visitor sees it, and each card is there."""
     _, site = whole
-    for path in pages(site):
+    for path in each(pages(site)):
         if path.name == "404.html":
             continue
         tree = lxml.html.document_fromstring(path.read_bytes())
@@ -112,7 +115,7 @@ def test_the_sitemap_lists_every_page_that_may_be_listed(whole):
         loc.text or "" for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
     ]
     assert len(listed) == len(set(listed))
-    for address in listed:
+    for address in each(listed):
         path = address.removeprefix(BASE)
         assert (
             site / path / "index.html" if path.endswith("/") or not path else site / path
@@ -127,7 +130,7 @@ def test_the_feed_has_what_has_a_date(whole):
     space = "{http://www.w3.org/2005/Atom}"
     entries = ElementTree.parse(site / "feed.xml").findall(f"{space}entry")
     assert len(entries) == 2
-    for entry in entries:
+    for entry in each(entries):
         assert (entry.findtext(f"{space}updated") or "").startswith("2021-05-25")
         assert (entry.findtext(f"{space}id") or "").startswith(f"{BASE}2020/")
 
@@ -144,7 +147,7 @@ def test_the_page_for_a_wrong_address_works_at_any_depth(whole):
 def test_pages_have_nothing_that_the_policy_forbids(whole):
     """No script or style in a page, nothing from elsewhere; a browser tries it in .ci/keuring."""
     _, site = whole
-    for path in pages(site):
+    for path in each(pages(site)):
         tree = lxml.html.document_fromstring(path.read_bytes())
         assert not tree.xpath("//script[not(@src)] | //style | //*[@style] | //base | //iframe")
         assert not [name for e in tree.iter() for name in e.attrib if name.startswith("on")]
@@ -159,17 +162,17 @@ def test_pages_have_nothing_that_the_policy_forbids(whole):
 def test_a_fragment_is_complete_and_touches_nothing_around_it(whole):
     """Every rule of its style is for the fragment, every address is whole, no name is shared."""
     _, site = whole
-    for path in sorted(site.rglob("fragment.html")):
+    for path in each(sorted(site.rglob("fragment.html"))):
         text = path.read_text("utf-8")
         tree = lxml.html.fragment_fromstring(text)
         assert not tree.xpath("//script | //button | //main | //@onclick")
-        for rule in tinycss2.parse_stylesheet(tree.findtext("style"), True, True):
+        for rule in each(tinycss2.parse_stylesheet(tree.findtext("style"), True, True)):
             if rule.type == "qualified-rule":
                 prelude = re.sub(r"\([^()]*\)", "", tinycss2.serialize(rule.prelude))
                 assert all(SCOPE in selector for selector in prelude.split(","))
         own = set(tree.xpath("//@id"))
         assert all(name.startswith("jv-") for name in own)
-        for address in tree.xpath("//*[not(ancestor::svg)]/@href | //@src"):
+        for address in each(tree.xpath("//*[not(ancestor::svg)]/@href | //@src")):
             assert address.startswith(("https://", "#jv-", "mailto:", "tel:")), address
             if address.startswith("#"):
                 assert address[1:] in own
@@ -602,5 +605,5 @@ def test_a_site_of_only_adopted_publications_is_whole(tmp_path):
     site = tmp_path / "site"
     assert not (site / "2021/jaarverslag").exists()
     assert (site / "2021/publieksversie/index.html").is_file()
-    for path in site.rglob("*.html"):
+    for path in each(site.rglob("*.html")):
         assert not re.search(r"2021/jaarverslag|jaarverslag-2021", path.read_text("utf-8"))

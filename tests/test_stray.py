@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from conftest import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,7 +123,7 @@ def test_these_checks_take_little_time(capsys):
 @given(st.integers(2, 99_999), st.sampled_from(["{} gezinnen kregen hulp.", "Het waren er {}."]))
 def test_every_typed_number_is_stray(n, sentence):
     """In digits as we write them, and as a word where there is one."""
-    for text in filter(None, [dutch.number(Decimal(n)), dutch.word(Decimal(n))]):
+    for text in each(filter(None, [dutch.number(Decimal(n)), dutch.word(Decimal(n))])):
         assert [numeral.text for numeral in strays(sentence.format(text))] == [text]
 
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import each
 
 from pipeline import environment
 
-ROOT = Path(__file__).parent.parent
+HERE = Path(__file__).parent
+ROOT = HERE.parent
 STAGES = {
     *("load", "checks", "protect", "compute", "compose", "proofread"),
     *("account", "render", "publish"),
@@ -107,7 +109,7 @@ def test_the_entry_knows_every_stage():
 
 def test_the_model_imports_nothing_of_ours():
     """The records stand below everything else."""
-    for path in source_files():
+    for path in each(source_files()):
         if is_under(module_name(path), {"pipeline.model"}):
             ours = [name for name in imports(path) if name.split(".")[0] in ("pipeline", "charts")]
             assert all(is_under(name, {"pipeline.model"}) for name in ours), ours
@@ -203,7 +205,7 @@ tempfile.TemporaryDirectory() | shutil.move(x, y) | ZipFile(x, "w") | image.save
 """
     code = tmp_path / "code.py"
     found = [way.strip() for way in ways.replace("\n", "|").split("|") if way.strip()]
-    for way in found:
+    for way in each(found):
         code.write_text(way, "utf-8")
         assert list(disk_changes(code)), way
     reading = ["open(x)", "path.open('rb')", "text.replace('a', 'b')", "replace(record, a=1)"]
@@ -240,7 +242,7 @@ def test_modules_stay_small(path):
 )
 def test_names_say_what_is_inside(folder):
     """No file or folder is called after nothing in particular."""
-    for path in (ROOT / folder).rglob("*"):
+    for path in each((ROOT / folder).rglob("*")):
         assert not VAGUE_NAMES & set(re.split(r"[^a-z]+", path.name.lower())), path
 
 
@@ -284,7 +286,7 @@ def test_lock_files_hold_no_address():
     names = ("*.lock", "*requirements*.txt", "pylock*.toml", "package-lock.json")
     locks = [path for name in names for path in ROOT.glob(name)]
     assert locks
-    for path in locks:
+    for path in each(locks):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host", text), path
 
@@ -304,3 +306,34 @@ def test_ci_runs_the_test_command_of_the_readme():
     assert command in script.read_text(encoding="utf-8")
     assert command in (ROOT / "README.md").read_text(encoding="utf-8")
     assert script.stat().st_mode & 0o111
+
+
+def loops_over_what_was_found(path: Path) -> Iterator[int]:
+    """Yield the lines of loops with an assertion that may be over nothing without a word."""
+    for node in ast.walk(parsed(path)):
+        if not isinstance(node, ast.For) or not any(
+            isinstance(inside, ast.Assert) for inside in ast.walk(node)
+        ):
+            continue
+        over = node.iter
+        written = isinstance(over, ast.Tuple | ast.List | ast.Dict | ast.Set)
+        named = isinstance(over, ast.Name) and over.id.isupper()
+        counted = isinstance(over, ast.Call) and called(over.func)[1] in ("each", "range")
+        if not (written or named or counted):
+            yield node.lineno
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("test_*.py")), ids=lambda path: path.name)
+def test_a_loop_over_what_was_found_says_when_that_is_nothing(path):
+    """Otherwise a test passes on an empty site: `for x in each(found)`."""
+    assert not list(loops_over_what_was_found(path))
+
+
+def test_such_loops_are_recognised(tmp_path):
+    """Of what a call or a name gives; not of what is written down or counted."""
+    file = tmp_path / "test_x.py"
+    lines = ["for a in found:", "    assert a", "for a in (1, 2):", "    assert a"]
+    lines += ["for a in each(found):", "    assert a", "for a in page.iter():", "    print(a)"]
+    lines += ["for a in page.iter():", "    for b in a:", "        assert b"]
+    file.write_text("\n".join(lines), "utf-8")
+    assert list(loops_over_what_was_found(file)) == [1, 9, 10]

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import each
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
@@ -89,7 +90,7 @@ def test_pages_of_a_year_are_set(built_years: Path) -> None:
     """No straight quote, typed range, or loose € in what readers see, in any publication."""
     pages = sorted(built_years.glob("20*/*/index.html"))
     assert pages
-    for page in pages:
+    for page in each(pages):
         tree = lxml_html.parse(page).getroot()
         for gone in tree.xpath("//script | //style | //svg | //title"):
             gone.drop_tree()

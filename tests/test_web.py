@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from chart_figures import figures
+from conftest import each
 from lxml import html
 
 from pipeline import chart_files, typefaces
@@ -20,14 +21,17 @@ ENGLISH = re.compile(r"\b(axis|legend|titled|mark|chart|visualization|bar|point)
 
 def pages(site: Path) -> list[Path]:
     """Return the page of every publication."""
-    return sorted(site.glob("*/*/index.html"))
+    found = sorted(site.glob("*/*/index.html"))
+    assert len(found) > 5
+    return found
 
 
 def test_every_table_chart_and_diagram_has_a_menu(built_years: Path) -> None:
     """Table, workbook, CSV, picture and link, each to something that is there."""
-    for path in pages(built_years):
+    for path in each(pages(built_years)):
         page = html.parse(path).getroot()
-        for block in page.xpath("//main//*[contains(@class, 'tabel') and @id] | //main//figure"):
+        blocks = "//main//*[contains(@class, 'tabel') and @id] | //main//figure"
+        for block in each(page.xpath(blocks)):
             (menu,) = block.xpath(".//details[@class='menu']")
             links = {a.get("href") for a in menu.xpath(".//a")}
             assert f"#{block.get('id')}" in links
@@ -36,7 +40,7 @@ def test_every_table_chart_and_diagram_has_a_menu(built_years: Path) -> None:
                 assert {".png", ".svg"} <= kinds
             if "diagram" not in (block.get("class") or ""):
                 assert {".csv", ".xlsx"} <= kinds
-            for link in links:
+            for link in each(links):
                 if not link.startswith("#"):
                     assert (path.parent / link).is_file(), link
                 else:
@@ -46,7 +50,7 @@ def test_every_table_chart_and_diagram_has_a_menu(built_years: Path) -> None:
 
 def test_pictures_stand_alone(built_years: Path) -> None:
     """A drawing that is taken along has colours and a ground of its own; PNG is as wide twice."""
-    for path in built_years.rglob("grafieken/*.svg"):
+    for path in each(built_years.rglob("grafieken/*.svg")):
         text = path.read_text("utf-8")
         assert "var(--" not in text
         assert re.search(r"^<svg[^>]*>(<title.*?</desc>)?<rect|^<svg[^>]*><rect", text), path
@@ -108,7 +112,7 @@ def test_the_bundle_is_one_for_a_year_and_only_where_there_are_charts(built_year
     """No page loads it by itself; a year without charts does not have it."""
     assert (built_years / "2020" / BUNDLE).stat().st_size > 500_000
     assert not (built_years / "2024" / BUNDLE).exists()
-    for path in pages(built_years):
+    for path in each(pages(built_years)):
         page = html.parse(path).getroot()
         assert BUNDLE not in str(page.xpath("//script/@src"))
         asked = set(page.xpath("//@data-bundel"))
@@ -148,7 +152,7 @@ def test_years_are_linked_by_a_file_beside_them(built_years: Path) -> None:
     years = json.loads(text.partition(" = ")[2].rstrip().rstrip(";"))
     assert years["2020"]["jaarverslag"] == "Jaarverslag 2020"
     assert set(years) == {"2020", "2021", "2024"}
-    for path in pages(built_years):
+    for path in each(pages(built_years)):
         year, name = path.parts[-3:-1]
         page = html.parse(path).getroot()
         assert page.xpath("//script[@src='../../jaren.js']")
@@ -160,12 +164,12 @@ def test_years_are_linked_by_a_file_beside_them(built_years: Path) -> None:
 
 def test_every_heading_and_the_page_can_be_cited(built_years: Path) -> None:
     """Each heading leads to itself with a name of its own, and the page says how to cite it."""
-    for path in pages(built_years):
+    for path in each(pages(built_years)):
         page = html.parse(path).getroot()
         headings = page.xpath(
             "//main//section[contains(@class,'hoofdstuk')]//*[self::h2 or self::h3]"
         )
-        for heading in headings:
+        for heading in each(headings):
             (link,) = heading.xpath("./a[@class='anker']")
             assert link.get("href") == f"#{heading.get('id')}"
             assert link.get("aria-label").startswith("Koppeling naar ")
@@ -176,9 +180,9 @@ def test_every_heading_and_the_page_can_be_cited(built_years: Path) -> None:
 
 def test_scripts_are_files_of_our_own(built_years: Path) -> None:
     """No script in a page, none from elsewhere, no style attribute: a strict policy holds."""
-    for path in built_years.rglob("*.html"):
+    for path in each(built_years.rglob("*.html")):
         page = html.parse(path).getroot()
-        for script in page.iter("script"):
+        for script in each(page.iter("script")):
             assert script.get("src")
             assert not script.text
             assert (path.parent / script.get("src")).is_file()

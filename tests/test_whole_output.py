@@ -14,6 +14,7 @@ from pathlib import Path
 
 import care
 import pytest
+from conftest import each
 from lxml import etree, html
 from pypdf import PdfReader
 
@@ -81,8 +82,8 @@ def test_no_file_has_a_hidden_number_beside_its_row(tmp_path):
     done = build(tmp_path, care.TEXT)
     assert done.returncode == 0, done.stderr
     met = set()
-    for path in sorted(p for p in (tmp_path / "uit").rglob("*") if p.is_file()):
-        for record in records(path):
+    for path in each(sorted(p for p in (tmp_path / "uit").rglob("*") if p.is_file())):
+        for record in each(records(path)):
             words = " ".join(record.lower().replace("_", " ").split())
             for place, care_form, value in HIDDEN:
                 short = care_form.split()[0][:8]

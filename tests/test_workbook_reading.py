@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import python_calamine
 import workbook_xml as xml
+from conftest import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -508,7 +509,7 @@ def test_a_second_reader_sees_the_same(tmp_path):
     )
     ours = sheets(path)[0].lines
     assert len(ours) == len(other) == len(written) + 1
-    for line in ours:
+    for line in each(ours):
         (cell,) = line.filled
         value = other[line.number - 1][cell.column]
         if cell.kind == "getal":
