@@ -19,6 +19,8 @@ Een \\* ster en \\_ streep, kosten\\*, \\# hekje
 1. een\\n1. twee
 | a | b |\\n|---|---|\\n| c \\\\| x | d |\\n\\nEen zin.
 o ja, dat ook
+jeugd-\\nen gezinshulp
+voorzitter\\\\nvan het bestuur
 – moeder van Sam
 A.J. Rotering\\nB. Jansen
 i.v.m. ziekte\\no.a. dit
@@ -69,6 +71,8 @@ X13 *cursief
 X13 _cursief
 X13 kosten*
 X13 `woord
+X13 jeugd-\\nbescherming
+X13 voorzitter\\
 X13 foto`s
 X13 ~~weg~~
 X13 H~2~O en m^2^

@@ -15,7 +15,7 @@ from pipeline.model import ERROR, Place, Problem
 
 _LEFT = "losse_tekens"
 """Where a piece of text keeps what Markdown left of it."""
-_STANDS_FOR = {"softbreak": "\n", "hardbreak": "\n", "text_special": "\\", "code_inline": "x"}
+_STANDS_FOR = {"softbreak": "\n", "hardbreak": "\n", "text_special": "x", "code_inline": "x"}
 _PICTURE = r"[^\s()]+\.(?:png|jpe?g|webp|gif|svg)"
 
 
@@ -40,6 +40,20 @@ _MARKS = (
         "**vet** of *cursief*, zonder spatie aan de binnenkant",
         "Sluit wat u opent, in dezelfde alinea. Is het een voetnoot, schrijf dan [^1]. Moet het "
         "teken er staan, typ dan \\* of \\_.",
+    ),
+    _Mark(
+        re.compile(r"(?<=[^\W\d_]{2})-\n(?!(?:en|of|noch|als|dan|tot|maar|naar)\b)(?=[a-zà-ÿ])"),
+        "X13",
+        "Een woord is afgebroken aan het eind van een regel",
+        "het hele woord op één regel",
+        "Haal het streepje en het einde van de regel weg; afbreken doet het programma.",
+    ),
+    _Mark(
+        re.compile(r"\\\s*$"),
+        "X13",
+        "Er staat een \\ die geen nieuwe regel maakt",
+        "\\ alleen aan het eind van een regel waar nog een regel op volgt",
+        "Haal de \\ weg.",
     ),
     _Mark(
         re.compile("`"),
