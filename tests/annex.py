@@ -17,8 +17,12 @@ _OPENNESS = re.compile(r"^openbaar:\n(?:  .*\n)+", re.MULTILINE)
 
 
 def copy(target: Path, said: str, table: str = ANNEX, years: tuple[int, ...] = (2020,)) -> Path:
-    """Copy data/ to a folder; in some years a table says something else of its openness."""
-    shutil.copytree(ROOT / "data", target)
+    """Copy data/ to a folder; in some years a table says something else of its openness.
+
+    What was adopted showed more, so that the seals are left out.
+    """
+    seals = shutil.ignore_patterns("zegels.yaml", "vastgesteld")
+    shutil.copytree(ROOT / "data", target, ignore=seals)
     for year in each(years):
         path = target / str(year) / "tabellen" / f"{table}.yaml"
         text = path.read_text("utf-8")

@@ -48,7 +48,7 @@ SHOTS = (
     Shot("01-zin", 1, REPORT, "text=De arbeidsmarkt bleef ook dit jaar krap"),
     Shot("02-cijfer", 1, REPORT, ".voorbeeld-melding.is-fout", closed=False),
     Shot("03-tabel", 3, REPORT, "#tabel-aanbeveling"),
-    Shot("04-grafiek", 1, SUMMARY, "#figuur-verzuim svg"),
+    Shot("04-grafiek", 1, REPORT, "#figuur-personeelsverloop svg"),
     Shot("05-citaat", 1, REPORT, "text=Hier komen de letterlijke woorden"),
     Shot("06-voetnoot", 2, REPORT, "sup.nootcijfer"),
     Shot("07-verwijzing", 1, REPORT, "text=huisverboden; zie"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from pipeline import console, dutch
+from pipeline import characters, console, dutch
 from pipeline.arguments import Options, WrongCommand
 from pipeline.commands.prepare import Prepared, prepare
 from pipeline.commands.years import chosen_years
@@ -29,10 +29,11 @@ _HEAD = """\
 def run(root: Path, options: Options) -> int:
     """Seal what is adopted and has no seal, or what an erratum changed; show all seals."""
     (year,) = chosen_years(options)
+    options = replace(options, erratum=characters.settled(options.erratum).strip())
     prepared = prepare(root, options, year)
     _refuse_errors(prepared, options)
     asked = _asked(prepared.documents, options)
-    new = [(d, _next(d, options.erratum.strip())) for d in asked if _needs(d, options)]
+    new = [(d, _next(d, options.erratum)) for d in asked if _needs(d, options)]
     if new:
         _write(options.data, prepared, new)
     again = prepare(root, options, year) if new else prepared
@@ -46,7 +47,7 @@ def _refuse_errors(prepared: Prepared, options: Options) -> None:
     declared = [
         altered(document)
         for document in prepared.documents
-        if options.erratum.strip() and document.publication.id in options.rest and document.seals
+        if options.erratum and document.publication.id in options.rest and document.seals
     ]
     wrong = [problem for problem in prepared.problems if problem.severity == ERROR]
     if left := tuple(problem for problem in wrong if problem not in declared):
@@ -67,7 +68,7 @@ def _asked(documents: tuple[Document, ...], options: Options) -> list[Document]:
                 f"{name} is nog een concept. Zet eerst status: vastgesteld en de datum in "
                 "verslagjaar.yaml."
             )
-    if options.erratum.strip() and len(options.rest) != 1:
+    if options.erratum and len(options.rest) != 1:
         raise WrongCommand("Een erratum hoort bij één publicatie. Noem die in het commando.")
     return [document for document in documents if _meant(document, options)]
 
@@ -81,13 +82,13 @@ def _meant(document: Document, options: Options) -> bool:
 def _needs(document: Document, options: Options) -> bool:
     """Say whether a new seal is needed; refuse an erratum without anything that changed."""
     if not document.seals:
-        if options.erratum.strip():
+        if options.erratum:
             raise WrongCommand(
                 f"{document.publication.id} heeft nog geen zegel. Verzegel eerst zonder --erratum."
             )
         return True
     if not changed(document.seals[-1], sealable(document)):
-        if options.erratum.strip():
+        if options.erratum:
             raise WrongCommand(
                 f"In {document.publication.id} is niets veranderd sinds het laatste zegel."
             )
