@@ -411,6 +411,13 @@ def test_words_where_a_number_belongs_are_told_of_the_workbook(desk: Desk) -> No
     assert ("C03", "cijfers.xlsx [verzuim]:5", "Dit is geen getal") in desk.refusal()
 
 
+def test_whatever_cannot_be_loaded_is_told(desk: Desk) -> None:
+    """Also where a problem has a code of another stage: a sign that no font has."""
+    desk.change(set_cell("verzuim", "B5", "\U0001f600"))
+    ((code, place, _),) = desk.refusal()
+    assert (code[0] in "CW", place) == (True, "cijfers.xlsx [verzuim]:5")
+
+
 def test_an_empty_cell_is_refused(desk: Desk) -> None:
     """Nothing is no number: nnb says that it is not known."""
     desk.change(set_cell("verzuim", "B5", None))

@@ -118,9 +118,10 @@ def _tried(
     for path, done in made.items():
         write_file(copy / path, _like(options.data / path, done.text))
     after = prepare(root, replace(options, data=copy), data.year)
+    unread = load(copy, data.year, root / "templates")[1]
+    if any(problem.severity == ERROR for problem in unread):
+        raise ProblemsFound(tuple(_at_home(p, options.data, copy, made) for p in unread))
     told = [_at_home(problem, options.data, copy, made) for problem in after.problems]
-    if any(p.severity == ERROR for p in load(copy, data.year, root / "templates")[1]):
-        raise ProblemsFound(tuple(p for p in told if p.code[0] in "BCYE"))
     found = changes(before.data, after.data)
     touched = {_path(name, data.year) for name in by_table(found)}
     files = {path: (copy / path).read_bytes() for path in made if path in touched}
@@ -141,7 +142,7 @@ def _at_home(problem: Problem, data: Path, copy: Path, made: dict[str, Applied])
     """Return a problem of the copy as one of the folder itself, or of the workbook."""
     file = problem.place.file.removeprefix(shown(copy)).lstrip("/")
     applied = made.get(file)
-    if applied and problem.code[0] in "CY" and problem.place.line in applied.places:
+    if applied and problem.code[0] in "BCWY" and problem.place.line in applied.places:
         return replace(problem, place=applied.places[problem.place.line])
     home = shown(data)
     words = {
