@@ -60,8 +60,15 @@ def test_the_difference_of_two_years_is_known(with_figure):
 
 
 def test_the_unit_is_no_way_out(with_figure):
-    """A count that is called a score or a ratio is a count to who reads its description."""
+    """A count that is called a score is hidden as one, or known by its description."""
     label = "Jongeren met samenloop in Zuid-Holland Midden"
+    year = with_figure("3", label, "", unit="getal")
+    assert year.protected.of["jaarverslag"].figures["proef"].missing == HIDDEN
+
+
+def test_nor_is_another_word_for_them(with_figure):
+    """A word that the organisation does not know is read by its description all the same."""
+    label = "Pubers met samenloop in Zuid-Holland Midden"
     assert THREE in blamed(with_figure("3", label, "", unit="getal"))
 
 
