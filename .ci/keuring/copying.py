@@ -25,7 +25,7 @@ COPY = """async (number) => {
   const page = new DOMParser().parseFromString(await read("text/html"), "text/html");
   const cells = (row) => [...row.cells].map((cell) => cell.textContent);
   const shown = [...table.rows].map((row) =>
-    [...row.cells].map((cell) => Boolean(cell.querySelector("data[value]:not([value=''])"))));
+    [...row.cells].map((cell) => cell.matches(".getal:has(data[value]:not([value='']))")));
   const html = [...page.querySelectorAll("tr")].map(cells);
   return { shown, html, plain: await read("text/plain") };
 }"""
