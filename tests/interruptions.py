@@ -704,6 +704,7 @@ COMMANDS = {
             after=("check", *YEAR, IN_TURN),
         ),
         Command("nieuw-jaar", ["nieuw-jaar", "2023", *FOLDERS], data),
+        Command("verschil", ["verschil", "2022", "2023", *FOLDERS, "--naar", "v.txt"], _two_years),
         Command("exporteer", ["exporteer", *YEAR, "--naar", "w.xlsx"], data),
         Command(
             "publiceer, map, eerste keer",
@@ -744,7 +745,7 @@ COMMANDS = {
 def main() -> int:
     """Try all commands, or those that are named; print a table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("namen", nargs="*")
+    parser.add_argument("namen", nargs="*", choices=[[], *COMMANDS])
     parser.add_argument("--deel", type=int, default=1)
     found = parser.parse_args()
     failed = False

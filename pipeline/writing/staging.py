@@ -6,7 +6,6 @@ What the system refuses is a problem (P01): each function raises ProblemsFound.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,6 +19,8 @@ LeaveOut = Callable[[str], bool]
 @contextmanager
 def work_folder() -> Iterator[Path]:
     """Give a folder that only this user can see, and that is gone afterwards."""
+    import tempfile  # only who needs one pays for it
+
     with refused_as_problem(Path(tempfile.gettempdir())):
         folder = tempfile.mkdtemp(prefix="jaarverslag-")
     try:
