@@ -5,6 +5,8 @@ Dutch puts what a thing is at the end of a word: 'politiebureaus' are bureaus.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.model import Openness, Whom
 from pipeline.protect.nouns import alike, heads, plain, words
 
@@ -39,9 +41,14 @@ def of_persons(said: Openness, label: str, whom: Whom) -> bool:
 
     It is what `telt:` says; where that is silent, what the label says.
     """
-    if not said.counts:
+    return _persons(said.counts, label, whom)
+
+
+@lru_cache(maxsize=4096)  # asked again for each publication
+def _persons(counts: str, label: str, whom: Whom) -> bool:
+    if not counts:
         return not _all_things(heads(label), whom)
-    return names_whom(said.counts, whom) or not _all_things(heads(said.counts, listed=True), whom)
+    return names_whom(counts, whom) or not _all_things(heads(counts, listed=True), whom)
 
 
 def is_known(said: Openness, label: str, whom: Whom) -> bool:
