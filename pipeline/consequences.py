@@ -55,8 +55,8 @@ def without_consequences(
 def _follows(problem: Problem, cause: Absence) -> bool:
     """Say whether a sum fails because one of its rows or columns is not there."""
     cells = [c.split(".") for c in problem.rests_on if c.startswith(f"{cause.table}.")]
-    if cause.kind == "kolom":
-        return len({cell[-1] for cell in cells}) > 1
+    if cause.kind == "kolom":  # a sum along a row: over several columns, or over what is left
+        return len(cells) == 1 or len({cell[-1] for cell in cells}) > 1
     return bool(cells) and cause.kind in ("rij", "cijfer")
 
 

@@ -53,7 +53,7 @@ def instances(rule: Rule, table: Table | None, figures: Iterable[str]) -> Iterat
     rows = [r.id for r in table.rows]
     _known(rule.columns, columns, "kolom", f"{table.id}.*.")
     _known(rule.rows, rows, "rij", f"{table.id}.")
-    before = _years_before(columns) if rule.each == "jaar" else dict.fromkeys(columns, "")
+    before = _years_before(columns, table.id) if rule.each == "jaar" else dict.fromkeys(columns, "")
     columns = [c for c in before if not rule.columns or c in rule.columns]
     rows = [r for r in rows if not rule.rows or r in rule.rows]
     for row in rows if rule.each != "kolom" else [""]:
@@ -70,16 +70,16 @@ def _single_figures(rule: Rule, figures: list[str]) -> Iterator[Instance]:
             yield Instance(rule, None, name, "")
 
 
-def _years_before(columns: list[str]) -> dict[str, str]:
+def _years_before(columns: list[str], table: str) -> dict[str, str]:
     """Return column -> the same column of the year before, for each column that has one."""
-    pairs = {}
-    for column in columns:
-        if match := _YEAR_AT_END.fullmatch(column):
-            earlier = f"{match[1]}{int(match[2]) - 1}"
-            if earlier in columns:
-                pairs[column] = earlier
+    years = [match for column in columns if (match := _YEAR_AT_END.fullmatch(column))]
+    earlier = {match[0]: f"{match[1]}{int(match[2]) - 1}" for match in years}
+    pairs = {column: before for column, before in earlier.items() if before in columns}
     if not pairs:
-        raise FormulaError("voor_elke: jaar, maar geen twee kolommen van opeenvolgende jaren")
+        lacks = next((f"{table}.*.{before}" for before in earlier.values()), "")
+        raise FormulaError(
+            "voor_elke: jaar, maar geen twee kolommen van opeenvolgende jaren", lacks=lacks
+        )
     return pairs
 
 

@@ -59,13 +59,17 @@ def _measure(report: ControlReport, own: tuple[Share, ...]) -> str:
     if not numbers:
         return f"Over {report.year} zijn er nog geen eigen cijfers om het aan te meten."
     last = own[0]
-    return (
-        f"Wie zich vergist in het laatste cijfer van een getal over {report.year}, krijgt in "
-        f"{last.noticed} van de {last.made} gevallen een melding ({_share(last)}). Elke vergissing "
-        f"is in gedachten één keer gemaakt (build.py proef), in de {numbers} eigen cijfers van dit "
-        f"jaar. De {copies} cijfers die ook in een eerdere jaarmap staan, tellen apart: een ander "
-        "getal dan toen valt altijd op, maar dat bewaakt de nieuwe cijfers niet."
+    said = (
+        f"Wie zich vergist in het laatste cijfer van een eigen getal van {report.year}, krijgt in "
+        f"{last.noticed} van de {last.made} gevallen een melding. Elke vergissing is in gedachten "
+        f"één keer gemaakt (build.py proef), in de {numbers} eigen cijfers van dit jaar."
     )
+    if copies:
+        said += (
+            f" De {copies} cijfers die ook in een eerdere jaarmap staan, tellen apart: een ander "
+            "getal dan toen valt altijd op, maar dat bewaakt de nieuwe cijfers niet."
+        )
+    return said
 
 
 def _share(share: Share) -> str:
