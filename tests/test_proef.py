@@ -345,7 +345,7 @@ def test_slips_in_all_own_numbers_together_are_noticed(number, least, capsys):
 def test_a_copy_that_differs_is_always_noticed():
     """Which is why copies are no measure: all of 2021's, whatever the slip in the number."""
     assert not any(share.made for share in measured(2020).copied)
-    for share in measured(2021).copied[:-1]:
+    for share in each(measured(2021).copied[:-1]):
         assert share.noticed == share.made > 0
 
 

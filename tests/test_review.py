@@ -11,8 +11,8 @@ from pipeline import arguments, fingerprint
 from pipeline.approvals import contents
 from pipeline.arguments import WrongCommand
 from pipeline.commands import akkoord
-from pipeline.commands.build import _Inputs
 from pipeline.commands.commit import said_commit
+from pipeline.commands.inputs import Inputs
 from pipeline.commands.prepare import Prepared, prepare
 from pipeline.model import ProblemsFound
 from pipeline.render.html import print_page, web_page
@@ -50,7 +50,7 @@ def test_an_adopted_publication_says_nothing_of_it(mini):
     adopted = with_commit(mini, "a1b2c3d van 2 mei 2023")["jaarverslag"]
     assert adopted.edition == ""
     assert "a1b2c3d" not in print_page(adopted)
-    inputs = [_Inputs({}, {}, commit) for commit in ("a", "b")]
+    inputs = [Inputs({}, {}, commit) for commit in ("a", "b")]
     assert len({found.key("jaarverslag", draft=False) for found in inputs}) == 1
     assert len({found.key("publieksversie", draft=True) for found in inputs}) == 2
 
