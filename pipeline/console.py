@@ -80,8 +80,9 @@ def as_github(problem: Problem) -> str:
     """Return a problem as a workflow command that annotates the line."""
     level = "error" if problem.severity == ERROR else "warning"
     text = "\n".join(f"{name}: {text}" for name, text in _lines(problem))
+    file = _escaped(visible(problem.place.file), True)
     return (
-        f"::{level} file={_escaped(problem.place.file, True)},line={max(1, problem.place.line)},"
+        f"::{level} file={file},line={max(1, problem.place.line)},"
         f"title={_escaped(f'{problem.code} {problem.what}', True)}::{_escaped(text)}"
     )
 

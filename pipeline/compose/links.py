@@ -21,12 +21,20 @@ _EXPECTED = "https://…, mailto:…, tel:… of #naam-van-een-kop"
 def link_problems(place: Place, token: Token) -> Iterator[Problem]:
     """Yield what is wrong with the address of a link."""
     href, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
-    if characters.hides(unquote(href) + title):
+    written = unquote(href) + title
+    if "\ue000" in written or "\ue002" in written:
         yield _problem(
             place,
             "In het adres van een link kan geen {{ … }} staan",
             "een invoeging in een adres",
             "Schrijf het adres voluit.",
+        )
+    elif characters.hides(written):
+        yield _problem(
+            place,
+            "In het adres van een link staat een teken dat niemand ziet",
+            characters.visible(written),
+            "Neem het adres opnieuw over uit de browser.",
         )
     elif not _allowed(href):
         advice = "Naar een tabel, figuur of kop verwijst u met verwijs(…)."

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from pipeline import characters
 from pipeline.load.files import entries
 from pipeline.load.leftovers import leftovers
@@ -63,7 +65,9 @@ def _odd_names(folder: Path) -> Iterator[Problem]:
     taken: dict[Path, Path] = {}
     for path in sorted(folder.rglob("*")):
         _, strange = characters.clean(path.name)
-        yield from (kind.problem(Place(shown(path))) for kind in strange)
+        for kind in strange:
+            problem = kind.problem(Place(shown(path)))
+            yield replace(problem, advice="Geef het bestand een andere naam.")
         twin = taken.setdefault(path.with_name(plain_name(path)), path)
         if twin is not path:
             yield Problem(
