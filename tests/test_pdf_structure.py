@@ -18,11 +18,16 @@ from conftest import HERE, each
 from lxml import html
 from pypdfium2 import raw
 
-from pipeline.render import pdf
+from pipeline.render import fonts, pdf
 from pipeline.typefaces import FAMILIES
 
 ROOT = HERE.parent
-STYLE = """
+LETTERS = fonts.Letters("Source Sans Pro", "Source Sans Pro")
+STYLE = f"""
+{fonts.print_rules(LETTERS)}
+html {{ font-family: "Source Sans Pro"; font-weight: 400 }}
+"""
+STYLE += """
 @page { size: 120mm 100mm; margin: 10mm; @bottom-left { content: counter(page) } }
 td, th { height: 9mm }
 .voetnoot { float: footnote } h2 { bookmark-level: 1 }
@@ -48,7 +53,7 @@ def table() -> str:
 
 PAGE = f"""<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Proef</title>
 <style>{STYLE}</style></head><body><h1>Proef</h1><main><section>
-<h2><span style="position: absolute">1</span> Hoofdstuk</h2>
+<h2><span style="position: absolute; left: -6mm">1</span> Hoofdstuk</h2>
 <p>Eerst<span class="voetnoot" id="noot-1" data-nummer="1">De eerste noot.</span> en dan
 <span lang="en">Good Lives</span>, zie <a href="#onder">de <b>tabel</b></a> en nog eens
 <sup class="nootcijfer"><a href="#noot-1">1</a></sup>.</p>
@@ -63,6 +68,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pikepdf.Pdf]:
     """Return the PDF of a page that has everything."""
     folder = tmp_path_factory.mktemp("klein")
     (folder / "index.html").write_text(PAGE, "utf-8")
+    for name, content in fonts.print_fonts(LETTERS).items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
     pdf.write_pdf(folder / "index.html", folder / "uit.pdf")
     with pikepdf.open(folder / "uit.pdf") as written:
         assert len(written.pages) >= 5
