@@ -40,6 +40,8 @@ _MARK = re.compile(
     "^[ \t]*(?:(?:#{1,6}|[-*+>]|[0-9]{1,9}[.)]|:::)[ \xa0]+|[-:| \xa0]+$)", re.MULTILINE
 )
 """The mark that a line begins with, and the line below the head of a table."""
+_UNUSUAL = re.compile("[^\t\n -~\xa0-\xac\xae-\xff‘’“”–—…€−]")
+"""What is not on a Dutch keyboard or made of it by an editor's program."""
 _SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→"}
 """What Word writes for the bullets and arrows of its fonts of symbols."""
 
@@ -139,8 +141,8 @@ def clean(text: str) -> tuple[str, tuple[Strange, ...]]:
 
     Lines stay lines: line n of the result is line n of the text.
     """
-    if text.isascii() and text.isprintable():
-        return text, ()  # most values: no need to search
+    if not _UNUSUAL.search(text):
+        return text, ()  # most texts: no need to look for anything
     plain = text = _quiet(text)
     found: list[Strange] = []
     for kind, pattern, replacement in _REPORTED:
