@@ -16,10 +16,10 @@ _NUCLEUS = re.compile(
 
 
 NO_END = re.compile(
-    r"\b(?:art|bijv|blz|ca|dhr|dr|drs|e\.d|enz|[Gg]eb|incl|jl|m\.b\.t|mevr|mln|mr|nr|o\.a|p|par|prof|St|t\.a\.v|vgl|[A-Z])\.$"
+    r"\b(?:art|bijv|blz|ca|dhr|dr|drs|e\.d|enz|[Gg]eb|incl|jl|m\.b\.t|mevr|mln|mr|\w*nr|o\.a|p|par|prof|St|t\.a\.v|vgl|[A-Z])\.$"
 )
 """Abbreviations that do not end a sentence."""
-_ABBREVIATION = 12
+_ABBREVIATION = 16
 """How far before its point an abbreviation begins at most."""
 _END = re.compile(r"(?<=[.!?…])[’”\")]*\s+(?=[‘“(\"]?[A-Z\d\ue000])")
 """Where a sentence ends: closing mark, space, capital, digit or insertion."""

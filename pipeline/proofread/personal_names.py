@@ -14,7 +14,9 @@ from pipeline.proofread.personal_words import (
     AGES_IN_WORDS,
     CHILD_WORD,
     HOME,
+    KIN,
     NAME,
+    OLDER,
     ORDINAL,
     PARENT,
     PLACE,
@@ -27,7 +29,11 @@ Named = tuple[int, int, str]
 """Start, end, and the word that may be a name; '' where the form alone says that it is a person."""
 
 _UNIT = r"\s?(?:jaar|jr\b\.?|maanden|weken)(?!\w)"
-_LESS = r"(?:(?:nu|pas|net|toen|al|bijna|nog geen|amper|ruim)\s)?"
+_LESS = (
+    r"(?:(?:nu|pas|net|toen|al|bijna|nog geen|nog maar|nog|amper|ruim|inmiddels|intussen|"
+    r"ondertussen|ongeveer|een jaar of)\s)?"
+)
+_YEARS = rf"(?:(?:{AGE}|{OLDER}){_UNIT})"
 _TRIGGER = re.compile(rf"[0-9]|\buit\s|woon|won|verblijft|logeert|jarig|\b(?:{AGES_IN_WORDS})\b")
 """What every text about somebody with an age or a place has in it."""
 _NAMES = re.compile(
@@ -36,8 +42,8 @@ _NAMES = re.compile(
 )
 """Names, without those of places and of what has an article."""
 _AGED = re.compile(
-    rf"(?P<lead>\s\(|,\sdie\s(?:[a-z]+\s){{0,3}}|,?\s(?:een|de|het)\s{CHILD_WORD}\svan\s|,\s"
-    rf"|\s(?:is|was|wordt|werd)\s|\svan\s|\s){_LESS}{AGE}(?P<unit>{_UNIT})?"
+    rf"(?P<lead>\s\(|:\s|,\sdie\s(?:[a-z]+\s){{0,3}}|,?\s(?:een|de|het)\s{CHILD_WORD}\svan\s|,\s"
+    rf"|\s(?:is|was|wordt|werd)\s|\svan\s|\s){_LESS}(?:{AGE}(?P<unit>{_UNIT})?|(?P<older>{OLDER}){_UNIT})"
 )
 _TAILS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(lead), re.compile(with_unit), re.compile(without))
@@ -46,7 +52,7 @@ _TAILS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = t
         (r",\sdie\s", r"\s(?:is|was|werd|wordt)\b", r"\s(?:is|was|werd|wordt|geworden)\b"),
         (r",?\s(?:een|de|het)\s", "", ""),
         (r"\svan\s", "", r"(?=\suit\s[A-Z])|(?=\s[a-z]+(?:de|te|[gkprs]t|eft|iet)\s)"),
-        (r",\s", "", ","),
+        (r"[,:]\s", "", ","),
         (
             r"\s(?:is|was|wordt|werd)\s",
             "",
@@ -61,16 +67,27 @@ _PLACED = re.compile(
     rf"(?:woont|woonde|woonden|wonend|woonachtig|verblijft|logeert)\s(?:in|te)\s{PLACE}"
 )
 _AGE_FIRST = re.compile(
-    rf"(?:{AGE}[ -]?|{AGES_IN_WORDS})jarige\s(?:{CHILD_WORD}\s)?(?P<name>{NAME})"
+    rf"(?:(?:{AGE}|{OLDER})[ -]?|{AGES_IN_WORDS})jarige\s(?:{CHILD_WORD}\s)?"
+    rf"(?P<name>{NAME}|[A-Z]\.)"
     rf"|{CHILD_WORD}\svan\s(?:{AGE})(?:{_UNIT})?,\s(?P<called>{NAME}),"
 )
 _INITIAL = re.compile(
     r"(?:(?<![\w.’'-])(?<!ijlage\s)(?<!abel\s)(?<!iguur\s)(?<!eel\s)(?<!roep\s)(?<!unt\s)"
     rf"(?<!itamine\s)[A-Z]\.(?:\s?[A-Z]\.)*|\b{CHILD_WORD}\s[A-Z]\.?)"
-    rf"(?:\s\({AGE}(?:{_UNIT})?(?:,\s?{PLACE})?\)|,\s{_LESS}{AGE}{_UNIT})"
+    rf"(?:\s\({AGE}(?:{_UNIT})?(?:,\s?{PLACE})?\)|,\s{_LESS}{_YEARS}"
+    rf"|,\s(?:een|de|het)\s{CHILD_WORD}\svan\s{AGE})"
 )
-_BIRTHDAY = re.compile(rf"\b[Oo]p\s(?:haar|zijn)\s{ORDINAL}\b")
-_FAMILY = re.compile(rf"\b(?:[Ff]amilie|[Gg]ezin|[Ff]am\.)\s(?P<name>{SURNAME})")
+_OF_SOMEBODY = re.compile(
+    rf"\b[Oo]p\s(?:haar|zijn)\s{ORDINAL}\b|\b(?:haar|zijn)\s{ORDINAL}\sverjaardag\b"
+    rf"|\b[Mm]et\s(?:haar|zijn)\s{_YEARS}|\b[Aa]ls\s{CHILD_WORD}\svan\s{AGE}"
+)
+"""An age of one person, whoever that is: any name in the sentence can be it."""
+_COUNTED_PLACE = re.compile(rf"\b(?:in|te|uit|regio|gemeente|team)\s{PLACE}\s\([0-9]")
+"""A list of places with a number each: what follows in it with a number is a place too."""
+_FAMILY = re.compile(
+    rf"\b(?:[Ff]amilie|[Gg]ezin|[Ff]am\.|[Ee]chtpaar|[Ww]eduwe|[Ww]eduwnaar)\s(?P<name>{SURNAME})"
+    rf"|\bde\s(?P<plural>(?:Van|De|Den|Ter|Ten)\s(?:(?:der|den|de)\s)?[{UPPER}]\w+s)\b"
+)
 _WHERE = re.compile(rf"{STREET}|\b(?:uit|in|te)\s(?:de\s|het\s)?{PLACE}")
 _PARENT = re.compile(
     rf"(?<!ichting\s)(?<!ereniging\s)(?<!roject\s)(?<![\w-]){PARENT},?\s(?P<name>{NAME})"
@@ -79,25 +96,34 @@ _CHILD_OF = re.compile(
     r"\b(?:kind|kinderen|zoon|dochter|baby|moeder|vader|ouders|voogd)\svan\s"
     rf"(?P<name>{NAME})\s(?:(?:van|de|den|der|ter|ten|’t)\s){{0,2}}[{UPPER}]"
 )
+_KIN = re.compile(
+    rf"\b(?:[Zz]ijn|[Hh]aar|[Hh]un|[Mm]ijn)\s{KIN}\s(?P<name>{NAME})"
+    rf"|(?P<child>{NAME}),\s(?:de|zijn|haar|hun)\s(?:{PARENT}|{KIN})\svan\s"
+    rf"|\b(?:moeder|vader)\svan\s(?P<of>{NAME})(?=[,.;]|\s[a-z])"
+)
 _HOME = re.compile(rf"{STREET}\s[0-9]{{1,4}}(?:\s?[a-z]\b)?")
 _LIVING = re.compile(HOME)
 
 
 def aged(text: str) -> Iterator[Named]:
     """Yield people with an age or a place beside their first name or initial."""
-    if _BIRTHDAY.search(text):
+    if _OF_SOMEBODY.search(text):
         yield from ((*match.span(), match["name"]) for match in _NAMES.finditer(text))
     if not _TRIGGER.search(text):
         return
+    places = bool(_COUNTED_PLACE.search(text))
     for match in _NAMES.finditer(text):
         end = _end_of_age(text, match.end())
+        if places and text[end - 1 : end] == ")":
+            end = 0
         if placed := _PLACED.match(text, end or match.end()):
             end = placed.end()
         if end:
             yield match.start(), end, match["name"]
     if "jarig" in text or " van " in text:
         for match in _AGE_FIRST.finditer(text):
-            yield (*match.span(), match["name"] or match["called"])
+            name = match["name"] or match["called"]
+            yield (*match.span(), "" if name.endswith(".") else name)
     yield from ((*match.span(), "") for match in _INITIAL.finditer(text))
 
 
@@ -108,7 +134,7 @@ def _end_of_age(text: str, at: int) -> int:
         return 0
     for lead, with_unit, without in _TAILS:
         if lead.match(age["lead"]):
-            tail = (with_unit if age["unit"] else without).match(text, age.end())
+            tail = (with_unit if age["unit"] or age["older"] else without).match(text, age.end())
             return tail.end() if tail else 0
     return 0
 
@@ -117,10 +143,11 @@ def families(text: str) -> Iterator[Named]:
     """Yield families with their street or place, and parents and children of somebody by name."""
     for match in _FAMILY.finditer(text):
         if _WHERE.search(text):
-            *before, last = match["name"].split()
+            *before, last = (match["name"] or match["plural"]).split()
             yield (*match.span(), "" if before else last)  # with van or de it can only be a name
-    for pattern in (_PARENT, _CHILD_OF):
-        yield from ((*match.span(), match["name"]) for match in pattern.finditer(text))
+    for pattern in (_PARENT, _CHILD_OF, _KIN):
+        for match in pattern.finditer(text):
+            yield (*match.span(), next(name for name in match.groups() if name))
 
 
 def homes(text: str) -> Iterator[Named]:

@@ -20,27 +20,32 @@ AGES_IN_WORDS = (
     "anderhalf|tweeënhalf|drieënhalf"
 )
 AGE = f"(?:[0-9]|1[0-9]|2[0-3]|een|{AGES_IN_WORDS})(?![\\w])"
+OLDER = "(?:2[4-9]|[3-9][0-9]|10[0-9]|[a-zëéï]*(?:der|veer|vijf|zes|zeven|tach|negen)tig)(?![\\w])"
+"""An age that only counts with `jaar` behind it: so many of something is no age."""
 ORDINAL = (
-    "(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|"
-    "dertiende|veertiende|vijftiende|zestiende|zeventiende|achttiende|[0-9]{1,2}(?:e|de|ste))"
+    "(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|[a-zëéï]*(?:tiende|tigste)|"
+    "elfde|twaalfde|[0-9]{1,3}(?:e|de|ste))"
 )
 CHILD_WORD = (
     "(?:[Jj]ongen|[Jj]ongetje|[Mm]eisje|[Mm]eid|[Zz]oon|[Zz]oontje|[Dd]ochter|[Dd]ochtertje|[Kk]ind|"
-    "[Bb]aby|[Dd]reumes|[Pp]euter|[Kk]leuter|[Tt]iener|[Pp]uber|[Pp]upil|[Bb]roertje|[Zz]usje)"
+    "[Bb]aby|[Jj]ongedame|[Dd]reumes|[Pp]euter|[Kk]leuter|[Tt]iener|[Pp]uber|[Pp]upil|[Bb]roertje|[Zz]usje)"
 )
 PARENT = (
     "(?:(?:[Pp]leeg|[Ss]tief|[Gg]root|[Ss]choon)?(?:[Mm]oeder|[Vv]ader|ouders)|[Oo]uders|[Mm]ama|"
     "[Pp]apa|[Oo]ma|[Oo]pa|[Tt]ante|[Oo]om|(?:[Ss]tief|[Hh]alf)?(?:[Bb]roer|[Zz]us))"
 )
+KIN = "(?:vrouw|man|partner|echtgenoot|echtgenote|dochter|zoon|kleindochter|kleinzoon|nicht|neef)"
+"""Who is somebody's own behind `zijn`, `haar` or `hun`."""
 STREET = (
     rf"\b[{UPPER}][{LOWER}-]*(?:straat|laan|weg|plein|gracht|kade|singel|dijk|hof|steeg|pad|plantsoen"
     rf"|dreef|hage|park|markt|baan)(?![\w])"
 )
-HOME = r"\b(?:woont|woonde|woonden|wonen|woonadres|verblijft|logeert|thuis|huisadres|adres van)\b"
+HOME = r"\b(?:woont|woonde|woonden|wonen|woonadres|verblijft|logeert|thuis|huisadres|adres van|"
+HOME += r"trok|trekt|introk|verhuisde|hij|hem|haar)\b"
 TITLE = (
     "(?:burgemeester|wethouder|minister|staatssecretaris|directeur|bestuurder|voorzitter|rechter|"
     "kinderrechter|hoogleraar|professor|lector|officier|commissaris|inspecteur|gedeputeerde|"
     "kinderombudsman|ombudsman|secretaris|raadslid|kamerlid|lid|manager|teamleider|koning|koningin|"
-    "prins|prinses|mevrouw|meneer|heer|de heer|dr\\.|mr\\.|drs\\.|prof\\.|ir\\.)"
+    "prins|prinses|dr\\.|mr\\.|drs\\.|prof\\.|ir\\.)"
 )
-"""What stands before the name of somebody with an office, or who is addressed as such."""
+"""What stands before the name of somebody with an office, or with a title."""
