@@ -194,17 +194,19 @@ def test_nothing_that_is_not_ours_is_removed(data: Path, output: Path, tmp_path:
     assert bytes_of(data) == sources
 
 
-def test_a_link_as_published_year_is_replaced_again_and_again(data: Path, output: Path) -> None:
-    """A web server's link to the year becomes a folder; what it led to stays, and builds go on."""
+def test_a_link_as_published_year_is_left_alone(data: Path, output: Path) -> None:
+    """What a web server's link leads to is somebody else's: a problem, and nothing changes."""
     elsewhere = (output / "2022").rename(output / "elders")
     (output / "2022").symlink_to(elsewhere)
+    before = bytes_of(elsewhere)
     text = next((data / "2022" / "teksten" / "publieksversie").glob("*.md"))
-    for _ in range(2):
-        text.write_text(text.read_text("utf-8") + "\nEen zin erbij.\n", "utf-8")
-        result = run("--year", "2022", "--data", str(data), "--output", str(output))
-        assert result.returncode == 0, result.stderr
-    assert (output / "elders" / "manifest.json").is_file()
-    assert not (output / "2022").is_symlink()
+    text.write_text(text.read_text("utf-8") + "\nEen zin erbij.\n", "utf-8")
+    where = ("--data", str(data), "--output", str(output), "--format", "html")
+    result = run("--year", "2022", *where)
+    assert result.returncode == 1
+    assert "P01" in result.stderr
+    assert bytes_of(elsewhere) == before
+    assert (output / "2022").is_symlink()
     assert not list(output.glob(".transactie"))
 
 
