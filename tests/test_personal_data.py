@@ -52,8 +52,12 @@ def test_the_labelled_set_is_judged_well(mini, capsys):
 
 
 def test_a_set_that_was_written_before_the_patterns_is_judged_well(mini, capsys):
-    """Whether a sentence tells of somebody at all; precision and recall are printed."""
-    for name in ("personen-tweede.txt", "personen-derde.txt"):
+    """Whether a sentence tells of somebody at all; precision and recall are printed.
+
+    Each set was opened once against patterns that its writer had not seen (recall 0.18 before this
+    work, then 0.68 and 0.83); what they missed was mended after that, so these figures flatter.
+    """
+    for name in ("personen-tweede.txt", "personen-derde.txt", "personen-vierde.txt"):
         snippets = labelled(name)
         assert len(snippets) >= 60
         text = "\n\n".join(text for _, text in snippets)

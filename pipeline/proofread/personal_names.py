@@ -33,6 +33,9 @@ _LESS = (
     r"(?:(?:nu|pas|net|toen|al|bijna|nog geen|nog maar|nog|amper|ruim|inmiddels|intussen|"
     r"ondertussen|ongeveer|een jaar of)\s)?"
 )
+_ENDS = r"(?=[.,;:!?)’”]|\s(?:en|toen|maar|als|of|op|bij|geworden|geweest)\b|$)"
+_NEAR = re.compile(r"jarig|\svan\s|\b(?:is|was|wordt|werd)\s[A-ZÀ-Þ]")
+"""What a text has in which an age stands before its name."""
 _YEARS = rf"(?:(?:{AGE}|{OLDER}){_UNIT})"
 _TRIGGER = re.compile(rf"[0-9]|\buit\s|woon|won|verblijft|logeert|jarig|\b(?:{AGES_IN_WORDS})\b")
 """What every text about somebody with an age or a place has in it."""
@@ -42,7 +45,7 @@ _NAMES = re.compile(
 )
 """Names, without those of places and of what has an article."""
 _AGED = re.compile(
-    rf"(?P<lead>\s\(|:\s|,\sdie\s(?:[a-z]+\s){{0,3}}|,?\s(?:een|de|het)\s{CHILD_WORD}\svan\s|,\s"
+    rf"(?P<lead>\s\(|:\s|\s[–-]\s|,\sdie\s(?:[a-z]+\s){{0,3}}|,?\s(?:een|de|het)\s{CHILD_WORD}\svan\s|,\s"
     rf"|\s(?:is|was|wordt|werd)\s|\svan\s|\s){_LESS}(?:{AGE}(?P<unit>{_UNIT})?|(?P<older>{OLDER}){_UNIT})"
 )
 _TAILS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -53,10 +56,11 @@ _TAILS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = t
         (r",?\s(?:een|de|het)\s", "", ""),
         (r"\svan\s", "", r"(?=\suit\s[A-Z])|(?=\s[a-z]+(?:de|te|[gkprs]t|eft|iet)\s)"),
         (r"[,:]\s", "", ","),
+        (r"\s[–-]\s", "", r"[,;)]|\s[–-]"),
         (
             r"\s(?:is|was|wordt|werd)\s",
             "",
-            r"(?=[.,;:!?)’”]|\s(?:en|toen|maar|als|of|op|bij|geworden|geweest)\b|$)",
+            _ENDS,
         ),
         (r"\s", r"\s(?:oud|werd|was|wordt)\b", "(?!)"),
     )
@@ -69,6 +73,7 @@ _PLACED = re.compile(
 _AGE_FIRST = re.compile(
     rf"(?:(?:{AGE}|{OLDER})[ -]?|{AGES_IN_WORDS})jarige\s(?:{CHILD_WORD}\s)?"
     rf"(?P<name>{NAME}|[A-Z]\.)"
+    rf"|\b(?:is|was|wordt|werd)\s(?P<then>{NAME})\s{_LESS}{AGE}{_ENDS}"
     rf"|{CHILD_WORD}\svan\s(?:{AGE})(?:{_UNIT})?,\s(?P<called>{NAME}),"
 )
 _INITIAL = re.compile(
@@ -80,6 +85,7 @@ _INITIAL = re.compile(
 _OF_SOMEBODY = re.compile(
     rf"\b[Oo]p\s(?:haar|zijn)\s{ORDINAL}\b|\b(?:haar|zijn)\s{ORDINAL}\sverjaardag\b"
     rf"|\b[Mm]et\s(?:haar|zijn)\s{_YEARS}|\b[Aa]ls\s{CHILD_WORD}\svan\s{AGE}"
+    rf"|\b[Aa]ls\s(?:(?:{AGE}|{OLDER})[ -]?|{AGES_IN_WORDS})jarige\b"
 )
 """An age of one person, whoever that is: any name in the sentence can be it."""
 _COUNTED_PLACE = re.compile(rf"\b(?:in|te|uit|regio|gemeente|team)\s{PLACE}\s\([0-9]")
@@ -99,7 +105,8 @@ _CHILD_OF = re.compile(
 _KIN = re.compile(
     rf"\b(?:[Zz]ijn|[Hh]aar|[Hh]un|[Mm]ijn)\s{KIN}\s(?P<name>{NAME})"
     rf"|(?P<child>{NAME}),\s(?:de|zijn|haar|hun)\s(?:{PARENT}|{KIN})\svan\s"
-    rf"|\b(?:moeder|vader)\svan\s(?P<of>{NAME})(?=[,.;]|\s[a-z])"
+    rf"|\b(?:moeder|vader|zus|broer|zusje|broertje|opa|oma|pleegmoeder|pleegvader|stiefvader|{KIN})"
+    rf"\svan\s(?P<of>{NAME})(?=[,.;]|\s[a-z])"
 )
 _HOME = re.compile(rf"{STREET}\s[0-9]{{1,4}}(?:\s?[a-z]\b)?")
 _LIVING = re.compile(HOME)
@@ -120,9 +127,9 @@ def aged(text: str) -> Iterator[Named]:
             end = placed.end()
         if end:
             yield match.start(), end, match["name"]
-    if "jarig" in text or " van " in text:
+    if _NEAR.search(text):
         for match in _AGE_FIRST.finditer(text):
-            name = match["name"] or match["called"]
+            name = match["name"] or match["then"] or match["called"]
             yield (*match.span(), "" if name.endswith(".") else name)
     yield from ((*match.span(), "") for match in _INITIAL.finditer(text))
 

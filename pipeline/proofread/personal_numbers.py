@@ -35,6 +35,8 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 """A number with four digits or more behind the word that says of what; not the year of a file."""
+_RULING = re.compile(r"uitspraak|arrest|cassatie|Hoge Raad|jurisprudentie|ECLI", re.IGNORECASE)
+"""What speaks of a ruling that was published, under a number that leads to nobody."""
 
 
 def citizens(text: str) -> Iterator[Span]:
@@ -71,4 +73,5 @@ def files(text: str) -> Iterator[Span]:
     if "-" in text:
         yield from (match.span() for match in _PLATE.finditer(text))
     yield from (match.span(1) for match in _NAMED_PLATE.finditer(text))
-    yield from (match.span(1) for match in _FILE.finditer(text))
+    if not _RULING.search(text):
+        yield from (match.span(1) for match in _FILE.finditer(text))
