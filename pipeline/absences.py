@@ -95,10 +95,9 @@ def behind_sums(
     A name of a code list only counts in a table of which nobody asks for something else in vain.
     """
     sums = [o for o in outcomes if "*" in o.rule.formula and o.verdict != "niet te toetsen"]
-    for table in data.tables.values():
+    failed = {c.partition(".")[0] for o in sums if o.verdict == "fout" for c in o.cells}
+    for table in [table for name, table in data.tables.items() if name in failed]:
         reading = [o for o in sums if any(c.startswith(f"{table.id}.") for c in o.cells)]
-        if not any(outcome.verdict == "fout" for outcome in reading):
-            continue
         before = previous.tables.get(table.id) if previous else None
         explained = any(absence.table == table.id for absence in asked)
         for absence, least in _candidates(table, before, data):

@@ -18,7 +18,7 @@ class Unsure:
     def __init__(self, data: YearData, document: Document) -> None:
         self._incomplete = bool(document.lost or data.unread)
         self._lines: set[Place] = set()
-        for passage in document.passages:
+        for passage in document.passages if document.lost else ():
             lines = range(passage.place.line, passage.line(len(passage.text)).line + 1)
             places = {Place(passage.place.file, line) for line in lines}
             if places & document.lost:
