@@ -339,16 +339,12 @@ def test_a_new_year_touches_data_only_and_changes_no_earlier_byte(tmp_path: Path
 
 
 def test_shipped_2020_does_not_change_when_a_year_2022_is_added(tmp_path: Path) -> None:
-    """The same on the shipped data: 2020 with and without a fictional 2022, byte for byte."""
+    """The same on the shipped data: 2020 with and without a new 2022, byte for byte."""
     outputs = []
     for extra in (False, True):
         data = Path(shutil.copytree(ROOT / "data", tmp_path / f"gegevens-{extra}" / "data"))
         if extra:
-            seals = shutil.ignore_patterns("zegels.yaml", "vastgesteld")
-            shutil.copytree(data / "2021", data / "2022", ignore=seals)
-            state = data / "2022" / "verslagjaar.yaml"
-            state.write_text(state.read_text("utf-8").replace("jaar: 2021", "jaar: 2022"), "utf-8")
-            assert run("check", "--year", "2022", "--data", str(data)).returncode == 0
+            assert run("nieuw-jaar", "2022", "--data", str(data)).returncode == 0
         output = tmp_path / f"uitvoer-{extra}"
         result = run("--year", "2020", "--data", str(data), "--output", str(output))
         assert result.returncode == 0, result.stderr
