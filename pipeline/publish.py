@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ class Output:
 
     def __init__(self, folder: Path, change: Transaction) -> None:
         self._folder = folder
-        self._change = change
+        self.change = change
         self._years: dict[int, Path | None] = {}
         """The years that change: where each stands now, None when it goes."""
         self._seal = ""
@@ -49,7 +49,7 @@ class Output:
     @property
     def work(self) -> Path:
         """A folder for what the build makes, gone afterwards."""
-        return self._change.folder
+        return self.change.folder
 
     def publish(self, site: Path, year: int) -> None:
         """Let `site` (in the work folder) become output/<year>."""
@@ -57,7 +57,7 @@ class Output:
         _refuse_foreign(target, MANIFEST)
         if target.is_dir():
             _keep_foreign(target, site)
-        self._change.replace(target, site)
+        self.change.replace(target, site)
         self._years[year] = site
 
     def remove_year(self, year: int) -> None:
@@ -92,27 +92,27 @@ class Output:
         for name in order:
             path = self._folder / name
             if not (path.is_file() and path.read_bytes() == written[name]):
-                self._change.write(path, written[name])
+                self.change.write(path, written[name])
         for year, site in self._years.items():
             if site is None:
                 self._withdraw(self._folder / str(year))
         for name in before.keys() - files.keys():
             if (self._folder / name).is_file():
-                self._change.remove(self._folder / name)
+                self.change.remove(self._folder / name)
 
     def _withdraw(self, target: Path) -> None:
         left = self.work / f"over-{target.name}"
         if _keep_foreign(target, left):
-            self._change.replace(target, left)
+            self.change.replace(target, left)
         else:
-            self._change.remove(target)
+            self.change.remove(target)
 
     def seal(self) -> str:
         """Return the secret of the output folder; made when there is none."""
         self._seal = self._seal or seal(self._folder)
         if not self._seal:
             self._seal = secrets.token_hex(32)
-            self._change.write(self._folder / SEAL, self._seal)
+            self.change.write(self._folder / SEAL, self._seal)
         return self._seal
 
 
@@ -129,19 +129,23 @@ def output_folder(folder: Path) -> Iterator[Output]:
 
 
 @contextmanager
-def print_folder(folder: Path | None, work: Path) -> Iterator[Callable[[int], Path]]:
+def print_folder(folder: Path | None, output: Output) -> Iterator[Callable[[int], Path]]:
     """Give what makes an empty folder for the print pages of a year: kept in `folder`, if any.
 
-    What an earlier build left of the year goes when all is well. Raises ProblemsFound (P01) when
-    something else stands there, which is never removed.
+    What an earlier build left of the year goes when all is well, together with the output; on
+    another disk in a change of its own, just before. Raises ProblemsFound (P01) when something else
+    stands there, which is never removed.
     """
     if folder is None:
-        yield lambda year: make_folder(work / "druk" / str(year))
+        yield lambda year: make_folder(output.work / "druk" / str(year))
         return
-    with transaction(folder) as change:
+    home = make_folder(folder.absolute())
+    with refused_as_problem(home):
+        together = home.stat().st_dev == output.work.stat().st_dev
+    with nullcontext(output.change) if together else transaction(home) as change:
 
         def empty(year: int) -> Path:
-            target, made = folder.absolute() / str(year), change.folder / str(year)
+            target, made = home / str(year), change.folder / "druk" / str(year)
             _refuse_foreign(target, MARK)
             write_file(made / MARK, b"")
             change.replace(target, made)

@@ -50,7 +50,7 @@ def _build(root: Path, options: Options, inputs: dict[int, Inputs], pair: Worker
     said: list[str] = []
     with (
         publish.output_folder(options.output) as output,
-        publish.print_folder(options.print_html, output.work) as pages,
+        publish.print_folder(options.print_html, output) as pages,
     ):
         for year in prepared:
             if year.documents:
