@@ -157,9 +157,9 @@ def test_the_report_of_checks_names_every_rule_and_cell(site: Path, year: str) -
         "verklaard",
         "niet te toetsen",
     }
-    for line in each(report["rules"]):
-        assert line["cells"]
-        assert all(cell["place"]["line"] for cell in line["cells"])
-        assert line["verdict"] != "verklaard" or line["reason"]
+    assert report["rules"] or year == "2024"  # which has no table
+    assert all(line["cells"] for line in report["rules"])
+    assert all(cell["place"]["line"] for line in report["rules"] for cell in line["cells"])
+    assert all(line["reason"] for line in report["rules"] if line["verdict"] == "verklaard")
     assert page_text.count("<tr>") > len(report["rules"])
     assert not re.search(r"\{\{|None|[\ue000-\uf8ff]", page_text)

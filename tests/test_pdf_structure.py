@@ -258,16 +258,16 @@ def test_headers_are_those_of_the_web_page(written, built_years, year, name) -> 
     tables = [t for t in page.xpath("//main//table") if not t.xpath("ancestor::details")]
     found = of(written, "Table")
     assert len(found) == len(tables)
-    for element, table in each(zip(found, tables, strict=True)):
-        names = {
-            str(th.ID): squeezed(text_of(written, th)) for th in walk(element) if th.S == "/TH"
-        }
-        cells = [e for e in walk(element) if e.S == "/TD"]
-        expected = list(cells_with_headers(table))
-        assert len(cells) == len(expected)
-        for cell, heads in each(zip(cells, expected, strict=True)):
-            told = sorted(names[str(one)] for one in cell.A.Headers)
-            assert told == sorted(heads)
+    assert found or name in ("nieuwsbericht", "webverslag")
+    expected = [[sorted(heads) for heads in cells_with_headers(table)] for table in tables]
+    assert [headers_told(written, table) for table in found] == expected
+
+
+def headers_told(written, table) -> list[list[str]]:
+    """Return for each cell of a table in a PDF the headers that a screen reader says."""
+    names = {str(th.ID): squeezed(text_of(written, th)) for th in walk(table) if th.S == "/TH"}
+    cells = [e for e in walk(table) if e.S == "/TD"]
+    return [sorted(names[str(one)] for one in cell.A.Headers) for cell in cells]
 
 
 def cells_with_headers(table) -> Iterator[list[str]]:

@@ -66,9 +66,9 @@ def test_chapters_say_the_same(page, written, year, name) -> None:
     assert sum(map(len, paper)) > 1_000
     on_screen = [squeezed(visible(item)) for item in page.xpath("//*[@class='voetnoten']//li")]
     on_paper = [squeezed(text_of(written, note)) for note in notes]
-    assert len(on_paper) == len(on_screen)
-    for note, item in each(zip(on_paper, on_screen, strict=True)):
-        assert note.lstrip("0123456789") == item.removesuffix("Terug")
+    on_screen = [item.removesuffix("Terug") for item in on_screen]
+    assert [note.lstrip("0123456789") for note in on_paper] == on_screen
+    assert on_paper or (year, name) != (2020, "jaarverslag")
 
 
 @every_publication
