@@ -25,16 +25,22 @@ from pipeline.sealed_files import ADOPTED, SEALS, kept_name
 COVER = "omslag"
 """The part of a publication that is in no chapter: title, summary, author and date."""
 
+PICTURES = "afbeeldingen"
+"""The part that is what the pictures show, in the order of the texts; not there without any."""
+
 
 def sealable(document: Document) -> dict[str, str]:
-    """Return 'omslag' and each chapter -> the hash of all that its readers are told.
+    """Return 'omslag', 'afbeeldingen' and each chapter -> the hash of all that readers are told.
 
     The words that the program itself puts under a chart are not in it: a later version may put
     them better, of the same numbers.
     """
     about = document.publication
     cover = (*(filled(text, document) for text, _ in about.words), about.author, about.date)
-    return {COVER: content_hash(cover)} | {
+    found = {COVER: content_hash(cover)}
+    if document.images:
+        found[PICTURES] = content_hash(tuple(map(file_hash, document.images)))
+    return found | {
         stem(chapter.place.file): content_hash(lines(_undescribed(chapter), document))
         for chapter in document.chapters
     }
@@ -78,7 +84,7 @@ def altered(document: Document) -> Problem | None:
         WARNING if document.is_draft else ERROR,
         seal.place,
         "Deze publicatie is veranderd nadat zij is vastgesteld",
-        f"andere woorden of cijfers in: {', '.join(parts)}",
+        f"andere woorden, cijfers of plaatjes in: {', '.join(parts)}",
         f"dezelfde als in het zegel van {dutch.date(seal.date)}",
         "Zet terug wat er stond. Was dat fout, maak er dan een erratum van: "
         f"python3 build.py verzegel {name} --year {document.year} --erratum "

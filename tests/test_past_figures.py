@@ -36,6 +36,10 @@ def told_as_now(mini, text: str) -> list[str]:
         f"| Wat | 2022 |\n|---|---|\n| Verzuim | {OLD} |",
         f"## Het jaar 2022\n\nHet verzuim was {OLD}.",
         f"Het was zwaar.[^1]\n\n[^1]: Het verzuim was {OLD}.",
+        f"Het verzuim was {OLD}. Vorig jaar was dat {OTHER}.",
+        f"Het verzuim was {OLD}. In 2021 was het lange verzuim {OTHER}.",
+        f"Anders dan in 2021 hadden wij {OLD} verzuim.",
+        f"Net als vorig jaar was het verzuim {OLD}.",
     ],
 )
 def test_what_is_told_as_now_is_reported(mini, text):

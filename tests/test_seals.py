@@ -6,6 +6,7 @@ import re
 
 import pytest
 from conftest import Project
+from PIL import Image
 
 from pipeline import arguments
 from pipeline.arguments import WrongCommand
@@ -93,6 +94,14 @@ def test_whatever_a_reader_is_told_is_sealed(office, path, old, new, where):
     (problem,) = [p for p in office.project.prepare().problems if p.code == "K04"]
     assert problem.severity == "FOUT"
     assert where in problem.found
+
+
+def test_what_a_picture_shows_is_sealed(office):
+    """Another picture under the same name and with the same description is a change."""
+    picture = office.project.data / "2022/afbeeldingen/roeiboot.png"
+    Image.new("RGB", (400, 300), "teal").save(picture)
+    (problem,) = office.project.prepare().problems
+    assert (problem.code, problem.found.rpartition(": ")[2]) == ("K04", "afbeeldingen")
 
 
 def test_a_chapter_that_goes_or_comes_is_a_change_too(office):

@@ -33,6 +33,12 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 """In front of a figure that something else comes from, or is compared with."""
+_BESIDE = re.compile(
+    r"^\W*(?:anders dan|vergeleken (?:met|bij)|ten opzichte van|in vergelijking met|net als|evenals|"
+    r"zoals ook|in tegenstelling tot)\s+(?:(?:in|eind|begin|heel|het jaar)\s+)*$",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says of which year it is not: 'Anders dan in 2020 waren er …'."""
 _WHEN = r"(?:in|over|eind|begin|per)\s+(?:heel\s+)?((?:19|20)\d\d)\b"
 _BEHIND = re.compile(rf"\s+(?:(?!(?:en|of|maar)\b)[\w’-]+\s+){{0,2}}?\(?{_WHEN}", re.IGNORECASE)
 """The year that is said of the figure in front of it: '12 klachten in 2020'."""
@@ -98,9 +104,17 @@ def says(facts: Facts, sentence: Sentence, mark: Mark, cell: Cell) -> bool | Non
     here = frozenset(
         mention.year
         for mention in _mentions(text)
-        if mention.end <= mark.start or not BASE.search(text[mark.end : mention.start])
+        if _is_of(mention, text, mark)
     )
     return meets(here, years) if here else False if _NOW.search(text) else None
+
+
+def _is_of(mention: _Mention, text: str, mark: Mark) -> bool:
+    """Say whether a year that a sentence names can be that of a figure in it."""
+    if mention.start >= mark.end:
+        return not BASE.search(text[mark.end : mention.start])
+    apart = re.search(r"\w", text[mention.end : mark.start])
+    return not (apart and _BESIDE.search(text[: mention.start]))
 
 
 def _bound(sentence: Sentence, text: str, mark: Mark) -> Years:
@@ -119,6 +133,11 @@ def _compared(facts: Facts, sentence: Sentence, cell: Cell) -> bool:
     now = facts.in_year(cell, facts.year)
     others = (cell_of(mark) for mark in sentence.shown)
     return now is not None and any(other.id == now.id for other in others)
+
+
+def _years(sentence: Sentence) -> Years:
+    """Return the years that a sentence names by their number."""
+    return spoken_of(_typed(sentence)) - {_THEN}
 
 
 class Told:
@@ -145,9 +164,12 @@ class Told:
         self._cells = [*self._cells, *passage] if kind == "cel" else []
 
     def knows(self, passage: Sequence[Sentence], at: int, years: Years) -> bool:
-        """Say whether what stands around a sentence says that its figures are of these years."""
+        """Say whether what stands around a sentence says that its figures are of these years.
+
+        What follows says so only with a year of its own that is not that of another figure.
+        """
         before = [found for s in passage[:at] if (found := spoken_of(_typed(s)))]
-        after = [found for s in passage[at + 1 :] if (found := spoken_of(_typed(s)))]
+        after = [found for s in passage[at + 1 :] if not s.shown and (found := _years(s))]
         if nearest := [*before[-1:], *after[:1]]:
             return meets(nearest[0], years)
         around = [*self._heading, *self._title]
