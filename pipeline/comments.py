@@ -21,13 +21,15 @@ def replaced(text: str, new: Callable[[str, int], str]) -> str:
     """Return a text without comments and without loose marks of one; its lines stay lines.
 
     `new` gives what comes for a comment, from its words on one line ('' for none) and the number
-    of line ends before it.
+    of line ends before it. Behind *cursief* a space stays, without which the * would end nothing.
     """
     line = line_numbers(text)
 
     def found(match: re.Match[str]) -> str:
         words = " ".join(match[2].split())
-        return new(words, line(match.start())) + "\n" * match[0].count("\n")
+        behind = match.start() > 0 and text[match.start() - 1] in "*_"
+        lead = " " if behind and not text[match.end() : match.end() + 1].strip() else ""
+        return lead + new(words, line(match.start())) + "\n" * match[0].count("\n")
 
     return _LOOSE.sub("", _COMMENT.sub(found, text))
 

@@ -267,6 +267,20 @@ def test_an_older_figure_stays_that_of_its_year(new):
     assert figure.origin is not None
 
 
+def test_a_goal_for_a_year_far_ahead_stays_that_goal(new):
+    """It is not asked for again: its year does not move."""
+    new.project.change(
+        "2022/cijfers.yaml",
+        "regels:",
+        'doel_2030:\n  waarde: 40\n  eenheid: procent\n  jaar: "2030"\n  status: begroting\n'
+        "  omschrijving: Minder uitstoot in 2030\n  bron: Plan\nregels:",
+    )
+    new.make()
+    figures = new.project.prepare(2023).data.figures
+    assert [name for name in figures if "doel" in name] == ["doel_2030"]
+    assert (figures["doel_2030"].value, figures["doel_2030"].origin is None) == (40, False)
+
+
 def test_what_is_filled_in_afterwards_in_the_old_year_arrives(new):
     """Also what nobody knew when the new folder was made."""
     new.make()

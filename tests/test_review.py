@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 import pytest
@@ -86,6 +87,19 @@ def test_a_comment_shows_in_a_draft_and_is_no_part_of_its_words(mini):
     for page in (print_page(draft), web_page(draft, {}, None)):
         assert 'class="opmerking"' in page
         assert "&lt;het&gt;" in page
+
+
+@pytest.mark.parametrize("words", ["*Bron: ons archief.*", "**Let op!**", "_tegelijk_", "*zo*"])
+@pytest.mark.parametrize("space", ["", " "])
+def test_a_comment_behind_emphasis_leaves_it_whole(mini, words, space):
+    """Also where the emphasis ends on a point: Markdown needs a space behind that mark."""
+    mini.change(DRAFT, "gezinnen.", f"gezinnen. {words}{space}{{>> klopt dit? <<}} Meer volgt.")
+    year = mini.prepare()
+    assert not any(problem.place.file.endswith("kort.md") for problem in year.problems)
+    said = re.sub(
+        r"<aside.*?</aside>|<[^>]*>", "", web_page(documents(year)["publieksversie"], {}, None)
+    )
+    assert "*" not in said.partition("gezinnen.")[2].partition("volgt")[0]
 
 
 def test_lines_after_a_comment_stay_where_they_are(mini):

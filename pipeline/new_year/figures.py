@@ -33,7 +33,8 @@ class Move(Struct, frozen=True):
 
 def moves(data: YearData) -> dict[str, Move]:
     """Return what becomes of each single figure: by the year it speaks of and by its status."""
-    shift, newest = Shift.of(data), _newest(data)
+    shift = Shift.of(data)
+    newest = _newest(data, shift)
     asked = {
         name: shift.own(name, figure.year) if name in newest else ""
         for name, figure in data.figures.items()
@@ -59,12 +60,13 @@ def _free(name: str, figure: Cell, taken: set[str]) -> str:
     return name
 
 
-def _newest(data: YearData) -> frozenset[str]:
+def _newest(data: YearData, shift: Shift) -> frozenset[str]:
     """Return the figures of the old year, or after it: of each series and status the last."""
     found: dict[tuple[str, ...], tuple[int, str]] = {}
     for name, figure in data.figures.items():
         years = named(figure.year)
-        if years and max(years) >= data.year:
+        moves_on = shift.words(figure.year) != figure.year  # not what stands apart: a goal
+        if moves_on and max(years) >= data.year:
             series = (without_years(name), figure.status, figure.unit)
             found[series] = max(found.get(series, (0, "")), (max(years), name))
     return frozenset(name for _, name in found.values())

@@ -101,11 +101,7 @@ def says(facts: Facts, sentence: Sentence, mark: Mark, cell: Cell) -> bool | Non
         return False
     if _compared(facts, sentence, cell):
         return True
-    here = frozenset(
-        mention.year
-        for mention in _mentions(text)
-        if _is_of(mention, text, mark)
-    )
+    here = frozenset(mention.year for mention in _mentions(text) if _is_of(mention, text, mark))
     return meets(here, years) if here else False if _NOW.search(text) else None
 
 
