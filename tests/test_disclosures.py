@@ -99,6 +99,8 @@ def test_no_message_repeats_what_it_found(duinrand):
         "Op Strandhof kregen {{ cijfers.huizen_2025 }} bewoners palliatieve zorg.",
         "Op Strandhof kregen {{ cijfers.huizen_2025 | woord }} bewoners palliatieve zorg.",
         "In 2025 kregen drie bewoners palliatieve zorg.",
+        "Drie van de vijfenveertig bewoners van Strandhof kregen palliatieve zorg.",
+        "Van Strandhof kreeg een trio palliatieve zorg.",
         "Dank {>> op Strandhof kregen 3 bewoners palliatieve zorg <<} aan allen.",
     ],
 )
@@ -225,6 +227,8 @@ def test_the_reports_themselves_say_nothing_hidden(tmp_path):
         ("vier of minder", 1, 4),
         ("geen enkele bewoner", 0, 0),
         ("met zijn drieën", 3, 3),
+        ("het echtpaar", 2, 2),
+        ("het trio", 3, 3),
     ],
 )
 def test_what_a_number_can_mean(text, low, high):

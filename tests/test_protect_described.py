@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import annex
+import care
 import pytest
 
 from pipeline.model import HIDDEN
@@ -12,6 +13,17 @@ SUPPRESSED = "openbaar: {profiel: onderdrukt}\n"
 OPEN = "  openbaar: {profiel: exact, reden: Een test.}\n"
 THREE = "maatregelen_per_regio.zuid_holland_midden.samenloop.stand_2019"
 """A cell of 3, hidden because it is small."""
+
+SHARE = """\
+aandeel:
+  waarde: {}
+  eenheid: {}
+  decimalen: {}
+  jaar: "2025"
+  status: realisatie
+  omschrijving: {}
+  bron: Een test
+"""
 
 
 @pytest.fixture
@@ -101,3 +113,52 @@ def test_other_figures_tell_nothing(with_figure, value, label):
     year = with_figure(value, label)
     assert not year.has_errors
     assert year.protected.of["jaarverslag"].figures["proef"].value == int(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "label"),
+    [
+        ("6,7", "procent", "Aandeel van de bewoners van Strandhof met palliatieve zorg"),
+        ("7", "procent", "Bewoners van Strandhof in palliatieve zorg"),
+        ("0,07", "getal", "Verhouding van palliatieve bewoners op Strandhof"),
+    ],
+)
+def test_a_share_described_as_a_hidden_cell_gives_it_away(mini, value, unit, label):
+    """Of a total that is shown, a percentage is as good as the number: it is hidden too."""
+    care.write(mini.data)
+    decimals = len(value.partition(",")[2])
+    mini.write("2025/cijfers.yaml", SHARE.format(value, unit, decimals, label))
+    year = mini.prepare(2025)
+    shown = year.protected.of["jaarverslag"].tables["bewoners"].cells
+    assert not year.has_errors
+    assert shown["strandhof.totaal.stand_2025"].missing == HIDDEN
+    record = next(p for p in year.protected.protections if p.table == "bewoners")
+    low, high = record.intervals["bewoners.strandhof.palliatief.stand_2025"]
+    assert high is None or high - low >= 5
+
+
+def test_a_share_of_a_total_that_stands_elsewhere_is_an_error(mini):
+    """Then there is nothing left to hide."""
+    care.write(mini.data)
+    label = "Aandeel van de bewoners van Strandhof met palliatieve zorg"
+    whole = SHARE.format("45", "aantal", 0, "Bewoners van Strandhof").replace(
+        "aandeel:\n", f"alle:\n{OPEN}"
+    )
+    mini.write("2025/cijfers.yaml", SHARE.format("6,7", "procent", 1, label) + whole)
+    wrong = [p for p in mini.prepare(2025).problems if p.code == "D03"]
+    assert "cijfers.aandeel" in " ".join(dict(p.context)["volgt uit"] for p in wrong)
+
+
+@pytest.mark.parametrize(
+    ("value", "label"),
+    [
+        ("6,7", "Verbouwde kamers voor palliatieve zorg op Strandhof"),
+        ("8,7", "Bewoners van Strandhof in palliatieve zorg"),
+        ("26,7", "Bewoners van Strandhof in verblijf"),
+    ],
+)
+def test_other_shares_tell_nothing(mini, value, label):
+    """Of things, of another size, or of a number that is shown itself."""
+    care.write(mini.data)
+    mini.write("2025/cijfers.yaml", SHARE.format(value, "procent", 1, label))
+    assert not mini.prepare(2025).has_errors

@@ -34,8 +34,8 @@ _FROM = re.compile(
 )
 """In front of a figure that something else comes from, or is compared with."""
 _BESIDE = re.compile(
-    r"^\W*(?:anders dan|vergeleken (?:met|bij)|ten opzichte van|in vergelijking met|net als|evenals|"
-    r"zoals ook|in tegenstelling tot)\s+(?:(?:in|eind|begin|heel|het jaar)\s+)*$",
+    r"^\W*(?:anders dan|vergeleken (?:met|bij)|ten opzichte van|in vergelijking met|net als|"
+    r"evenals|zoals ook|in tegenstelling tot)\s+(?:(?:in|eind|begin|heel|het jaar)\s+)*$",
     re.IGNORECASE,
 )
 """How a sentence begins that says of which year it is not: 'Anders dan in 2020 waren er …'."""

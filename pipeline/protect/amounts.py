@@ -21,13 +21,23 @@ _OTHER = re.compile(
     r"(?<![\w-])(?:(?P<one>één|eén|éen|(?:de|het|onze)\s+enige|een\s+enkele?|eentje)"
     rf"|{_ONLY}(?P<only>een)"
     r"|(?P<two>beiden?|allebei)|(?P<none>geen(?:\s+enkele?)?|niemand)"
+    r"|(?P<pair>duo|koppel|echtpaar|tweeling)|(?P<trio>trio|drieling)|(?P<four>kwartet|vierling)"
     r"|zijn\s+(?P<group>twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)(?:ën|s?en)"
     r"|(?P<article>een))(?![\w-])",
     re.IGNORECASE,
 )
 _ROMANS = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
 _ROMAN = re.compile(rf"(?<![\w.-])(?:{'|'.join(_ROMANS)})(?![\w-])")
-_VALUES = {"one": 1, "only": 1, "article": 1, "two": 2, "none": 0}
+_VALUES = {
+    "one": 1,
+    "only": 1,
+    "article": 1,
+    "two": 2,
+    "none": 0,
+    "pair": 2,
+    "trio": 3,
+    "four": 4,
+}
 _RANGE = re.compile(r"\s*(?:à|a|of|tot(?: en met)?|t/m|[-–/])\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\btussen\s+(?:de\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\s+[\w-]+(?:\s+[\w-]+)?(?:\s+en|\s+plus|,)\s+(?:nog\s+)?", re.IGNORECASE)

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from pipeline.model import Whom
+from pipeline.numerals.number_words import cardinal
 from pipeline.protect.amounts import Amount
 from pipeline.protect.counted import is_thing
 from pipeline.protect.nouns import alike, is_noun, plain
@@ -15,6 +16,8 @@ _NEXT = re.compile(r"(?:\s+([\w’'-]+))?(?:\s+([\w’'-]+))?")
 _BEFORE = re.compile(r"([\w’'-]+)\s+$")
 _PART = re.compile(r"\s+van\s+(?:de|het|die|deze|onze|ons|hun|alle|al)\b", re.IGNORECASE)
 """'Twee van de bewoners': how many there are in all is not said."""
+_WHOLE = re.compile(r"\s+(?:in totaal\s+)?([\w’'.-]+)")
+"""'Drie van de 45 bewoners': the whole is said, so this counts those that the sentence is about."""
 _PERSONS = ("personen", "persoon", "mensen", "mens", "mannen", "vrouwen", "jongens", "meisjes")
 
 
@@ -46,5 +49,11 @@ def counted_by(text: str, amount: Amount, whom: Whom) -> Counted:
         found = found[:1]
     before = _BEFORE.search(text[: amount.start])
     numbered = text[amount.start].isdigit() and before is not None and is_thing(before[1], whom)
-    part = bool(_PART.match(text, amount.end))
+    of = _PART.match(text, amount.end)
+    whole = _WHOLE.match(text, of.end()) if of else None
+    part = of is not None and not (whole and _is_number(whole[1]))
     return Counted(tuple(found), part or numbered or any(is_thing(word, whom) for word in found))
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or cardinal(plain(word)) is not None

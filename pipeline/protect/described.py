@@ -2,18 +2,20 @@
 
 A reader needs no rule: a figure that is described as 'leerlingen met een tweede advies in Noord in
 2022' and has the size of that cell is that cell. So is one that has the size of several cells
-together, of all but the ones it names, or of the difference between two years. And what was read
-from the folder of an earlier year (`uit 2021`) is the number there.
+together, of all but the ones it names, or of the difference between two years. A percentage that is
+described so is a share of a total. And what was read from the folder of an earlier year
+(`uit 2021`) is the number there.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.model import Cell, Table, Whom, YearData
 from pipeline.protect.counted import is_thing
@@ -22,6 +24,8 @@ from pipeline.protect.nouns import alike, heads
 
 _COUNTS = ("aantal", "getal")
 """Units in which something may be counted."""
+_WHOLE = {"procent": Decimal(100), "getal": Decimal(1)}
+"""What all of something is, in the units in which a share may be given."""
 _WITHOUT = re.compile(
     r"\b(?:zonder|behalve|exclusief|buiten|niet|geen|overige?|andere?|uitgezonderd)\b",
     re.IGNORECASE,
@@ -51,6 +55,8 @@ class Described(Struct, frozen=True):
     """The year of the folder of those."""
     slack: Decimal
     """How far the two may lie apart because the figure is rounded."""
+    share: bool = False
+    """Whether the figure is in the terms already, as the factor of a total: the sum is 0."""
 
 
 def described(vintages: tuple[YearData, ...]) -> Iterator[Described]:
@@ -61,17 +67,20 @@ def described(vintages: tuple[YearData, ...]) -> Iterator[Described]:
             (t, table, keys(table, t.code_lists)) for t in vintages for table in t.tables.values()
         ]
         for cell in data.figures.values():
-            if not _counts_persons(cell, data.organisation.whom):
+            if not _of_persons(cell, data.organisation.whom):
                 continue
             text = f"{cell.label} {cell.id.partition('.')[2].replace('_', ' ')}"
             said = Words.of(text, data.year)
             slack = cell.rounded_to / 2
             for owner, table, names in tables:
-                for terms in _sums(table, names, said, text, cell):
+                sums = list(_sums(table, names, said, text, cell))
+                one = Described("omschrijving", cell.id, data.year, {}, owner.year, slack)
+                for terms in sums if _is_count(cell) else ():
                     if abs(_value(table, terms) - (cell.value or 0)) <= slack:
-                        yield Described(
-                            "omschrijving", cell.id, data.year, terms, owner.year, slack
-                        )
+                        yield replace(one, terms=terms)
+                for terms, room in _shares(table, sums, cell):
+                    if abs(_value(table, terms)) <= room:
+                        yield replace(one, terms=terms, slack=room, share=True)
 
 
 def _referring(data: YearData, vintages: tuple[YearData, ...]) -> Iterator[Described]:
@@ -91,10 +100,49 @@ def _kind(cell: Cell) -> tuple[object, ...]:
     return cell.year, cell.status, cell.unit, cell.value
 
 
-def _counts_persons(cell: Cell, whom: Whom) -> bool:
+def _of_persons(cell: Cell, whom: Whom) -> bool:
+    """Say whether a figure may be a number or a share of persons."""
     found = heads(cell.label)
-    is_count = cell.unit in _COUNTS and cell.value is not None and cell.rounded_to < _TELLING
-    return is_count and not (found and all(is_thing(head, whom) for head in found))
+    told = cell.value is not None and (_is_count(cell) or cell.unit in _WHOLE)
+    return told and not (found and all(is_thing(head, whom) for head in found))
+
+
+def _is_count(cell: Cell) -> bool:
+    return cell.unit in _COUNTS and cell.rounded_to < _TELLING
+
+
+def _shares(table: Table, sums: Iterable[Terms], figure: Cell) -> Iterator[tuple[Terms, Decimal]]:
+    """Yield the same sums of cells less their share of each total, and how far that may be from 0.
+
+    A percentage of 10 says of a part and its total that part - 0.1 x total is about 0.
+    """
+    whole = _WHOLE.get(figure.unit)
+    if whole is None or not 0 < (figure.value or 0) < whole:
+        return
+    share = (figure.value or Decimal(0)) / whole
+    for parts in sums:
+        for total in _totals(table, parts):
+            terms = dict(parts)
+            for name in total:
+                terms[name] = terms.get(name, Decimal(0)) - share
+            room = figure.rounded_to / 2 / whole * _value(table, dict.fromkeys(total, Decimal(1)))
+            yield terms, room
+
+
+def _totals(table: Table, parts: Iterable[str]) -> set[frozenset[str]]:
+    """Return the cells of each total of which these cells of one column can be a part."""
+    rows = {row.id: row for row in table.rows}
+    every = {cell.id: rows[at.rpartition(".")[0]] for at, cell in table.cells.items()}
+    columns = {part.rpartition(".")[2] for part in parts}
+    keys = {every[part].key for part in parts}
+    column = {name: row for name, row in every.items() if name.rpartition(".")[2] in columns}
+    found = [{name} for name, row in column.items() if row.total]
+    apart = {name: row.key for name, row in column.items() if not row.total}
+    found.append({*apart})
+    for at in range(len(table.keys)):
+        codes = {key[at] for key in keys}
+        found.append({name for name, key in apart.items() if key[at] in codes})
+    return {frozenset(names) for names in found if names}
 
 
 def _value(table: Table, terms: Terms) -> Decimal:

@@ -105,9 +105,11 @@ def _described(world: World, unseen: Set[str]) -> Iterator[Relation]:
     for said in world.described:
         facts = {world.fact_of[said.of, cell]: factor for cell, factor in said.terms.items()}
         figure = world.fact_of[said.year, said.figure]
-        factors = {**facts, figure: Decimal(-1)}
-        terms = {fact: factor for fact, factor in factors.items() if fact in unseen}
-        if terms and figure not in facts:
+        if figure in facts or (said.share and figure in unseen):
+            continue
+        factors = {**facts, figure: Decimal(0 if said.share else -1)}
+        terms = {fact: x for fact, x in factors.items() if x and fact in unseen}
+        if terms:
             at = sum((x * world.facts[fact].value for fact, x in terms.items()), Decimal(0))
             rest = sum((x * world.facts[f].value for f, x in factors.items()), Decimal(0)) - at
             name = f"{said.how} van {said.figure} ({said.year})"
