@@ -51,7 +51,9 @@ def worker(method: str) -> ProcessPoolExecutor:
 @contextmanager
 def workers() -> Iterator[Workers]:
     """Start both processes and let them load their libraries at once."""
-    method = "fork" if sys.platform == "linux" else "spawn"
+    # What draws charts starts threads of its own: a process that drew some cannot be forked.
+    can_fork = sys.platform == "linux" and "vl_convert" not in sys.modules
+    method = "fork" if can_fork else "spawn"
     pair = Workers(worker(method), worker(method))
     try:
         pair.charts.submit(tasks.load_charts)
