@@ -239,3 +239,34 @@ def test_a_wrong_list_of_names_is_one_message(mini, content, code):
     """And nothing is said of names and addresses that may be in it."""
     mini.write("namen.yaml", content)
     assert set(mini.codes()) == {code}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emma, Lars en Finn (4, 6 en 8) gingen mee.",
+        "L.M. de Boer, geboren in 2009, kreeg een voogd.",
+        "Daan (geboren in 2012) kreeg een plek.",
+        "Amir wordt volgende maand zestien.",
+        "De heer Van den Berg, 92 jaar, speelt graag schaak.",
+        "Mevrouw De Vries-Jansen van kamer 12 werd 101 jaar.",
+    ],
+)
+def test_a_person_is_found_by_more_than_one_form(mini, text):
+    """Several ages behind several names, a year of birth, somebody who is addressed as such."""
+    assert "A05" in codes(mini, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kinderen geboren in 2010 kregen een brief.",
+        "Jongeren, geboren in 2005, worden volwassen.",
+        "Mevrouw Bakker is 25 jaar vrijwilliger op Helmgras.",
+        "De heer Smit nam na 38 jaar afscheid als bestuurder.",
+        "Het huis Strandhof is 40 jaar onze thuisbasis.",
+    ],
+)
+def test_years_that_are_no_age_tell_nothing_of_a_person(mini, text):
+    """A group that is born in a year, and how long somebody did something."""
+    assert codes(mini, text) == []

@@ -20,6 +20,7 @@ from pipeline.proofread.personal_words import (
     ORDINAL,
     PARENT,
     PLACE,
+    SOON,
     STREET,
     SURNAME,
     UPPER,
@@ -37,6 +38,12 @@ _ENDS = r"(?=[.,;:!?)’”]|\s(?:en|toen|maar|als|of|op|bij|geworden|geweest)\b
 _NEAR = re.compile(r"jarig|\svan\s|\b(?:is|was|wordt|werd)\s[A-ZÀ-Þ]")
 """What a text has in which an age stands before its name."""
 _YEARS = rf"(?:(?:{AGE}|{OLDER}){_UNIT})"
+_NO_TERM = (
+    r"(?!\s(?:lang|in\sdienst|lid|bij\s|vrijwillig|voorzitter|bestuur|werkzaam|getrouwd|samen|"
+    r"onze\s|de\s|ons\s))"
+)
+"""What an age is not: '25 jaar vrijwilliger'."""
+_MORE = rf"(?:(?:,|\sen)\s{AGE}(?:{_UNIT})?)*"
 _TRIGGER = re.compile(rf"[0-9]|\buit\s|woon|won|verblijft|logeert|jarig|\b(?:{AGES_IN_WORDS})\b")
 """What every text about somebody with an age or a place has in it."""
 _NAMES = re.compile(
@@ -46,22 +53,19 @@ _NAMES = re.compile(
 """Names, without those of places and of what has an article."""
 _AGED = re.compile(
     rf"(?P<lead>\s\(|:\s|\s[–-]\s|,\sdie\s(?:[a-z]+\s){{0,3}}|,?\s(?:een|de|het)\s{CHILD_WORD}\svan\s|,\s"
-    rf"|\s(?:is|was|wordt|werd)\s|\svan\s|\s){_LESS}(?:{AGE}(?P<unit>{_UNIT})?|(?P<older>{OLDER}){_UNIT})"
+    rf"|\s(?:is|was|wordt|werd)\s{SOON}|\svan\s|\s){_LESS}"
+    rf"(?:{AGE}(?P<unit>{_UNIT})?|(?P<older>{OLDER}){_UNIT})"
 )
 _TAILS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(lead), re.compile(with_unit), re.compile(without))
     for lead, with_unit, without in (
-        (r"\s\(", rf"(?:,\s?{PLACE})?\)", rf"(?:,\s?{PLACE})?\)"),
+        (r"\s\(", rf"{_MORE}(?:,\s?{PLACE})?\)", rf"{_MORE}(?:,\s?{PLACE})?\)"),
         (r",\sdie\s", r"\s(?:is|was|werd|wordt)\b", r"\s(?:is|was|werd|wordt|geworden)\b"),
         (r",?\s(?:een|de|het)\s", "", ""),
         (r"\svan\s", "", r"(?=\suit\s[A-Z])|(?=\s[a-z]+(?:de|te|[gkprs]t|eft|iet)\s)"),
         (r"[,:]\s", "", ","),
         (r"\s[–-]\s", "", r"[,;)]|\s[–-]"),
-        (
-            r"\s(?:is|was|wordt|werd)\s",
-            "",
-            _ENDS,
-        ),
+        (r"\s(?:is|was|wordt|werd)\s", _NO_TERM, _ENDS),
         (r"\s", r"\s(?:oud|werd|was|wordt)\b", "(?!)"),
     )
 )
@@ -82,6 +86,16 @@ _INITIAL = re.compile(
     rf"(?:\s\({AGE}(?:{_UNIT})?(?:,\s?{PLACE})?\)|,\s{_LESS}{_YEARS}"
     rf"|,\s(?:een|de|het)\s{CHILD_WORD}\svan\s{AGE})"
 )
+_BORN = re.compile(
+    rf"(?P<name>(?:[A-Z]\.\s?)+{SURNAME}|{NAME}(?<![rgt]en)(?<!ners)),?\s(?:\(|(?:is|werd|was)\s)?"
+    r"(?:geboren|geb\.)\s(?:in\s)?(?:19|20)[0-9]{2}(?![0-9])"
+)
+"""Somebody with a year of birth; no word such as Kinderen or Bewoners."""
+_ADDRESSED = re.compile(
+    rf"\b(?:[Mm]evrouw|[Mm]eneer|[Dd]e\sheer)\s(?P<name>{SURNAME})(?:\s[\w’'-]+){{0,4}}?"
+    rf"(?:\s\(|,\s|\s(?:is|was|wordt|werd)\s{SOON}){_LESS}{_YEARS}{_NO_TERM}"
+)
+"""Somebody who is addressed as such, with an age."""
 _OF_SOMEBODY = re.compile(
     rf"\b[Oo]p\s(?:haar|zijn)\s{ORDINAL}\b|\b(?:haar|zijn)\s{ORDINAL}\sverjaardag\b"
     rf"|\b[Mm]et\s(?:haar|zijn)\s{_YEARS}|\b[Aa]ls\s{CHILD_WORD}\svan\s{AGE}"
@@ -131,6 +145,9 @@ def aged(text: str) -> Iterator[Named]:
         for match in _AGE_FIRST.finditer(text):
             name = match["name"] or match["then"] or match["called"]
             yield (*match.span(), "" if name.endswith(".") else name)
+    for pattern in (_BORN, _ADDRESSED) if "geb" in text or "jaar" in text else ():
+        for match in pattern.finditer(text):
+            yield (*match.span(), match["name"].split()[-1])
     yield from ((*match.span(), "") for match in _INITIAL.finditer(text))
 
 

@@ -22,6 +22,11 @@ AGES_IN_WORDS = (
 AGE = f"(?:[0-9]|1[0-9]|2[0-3]|een|{AGES_IN_WORDS})(?![\\w])"
 OLDER = "(?:2[4-9]|[3-9][0-9]|10[0-9]|[a-zëéï]*(?:der|veer|vijf|zes|zeven|tach|negen)tig)(?![\\w])"
 """An age that only counts with `jaar` behind it: so many of something is no age."""
+SOON = (
+    r"(?:(?:volgende|deze|vorige)\s(?:week|maand)\s|morgen\s|binnenkort\s|inmiddels\s|intussen\s|"
+    r"onlangs\s|straks\s)?"
+)
+"""When somebody gets an age."""
 ORDINAL = (
     "(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|[a-zëéï]*(?:tiende|tigste)|"
     "elfde|twaalfde|[0-9]{1,3}(?:e|de|ste))"
