@@ -20,7 +20,12 @@ from pipeline.model import (
 )
 from pipeline.tokens import INLINE
 
-_TYPED = re.compile(r"(?<!\w)(?:n\.\s?n\.\s?b\.|nnb)(?!\w)", re.IGNORECASE)
+_TYPED = re.compile(
+    r"(?<!\w)(?:n\.\s?n\.\s?b\b\.?|nnb|n\.\s?t\.\s?b\b\.?|ntb|nader te bepalen|tbd|todo|xx+|"
+    r"nog (?:in|aan) te vullen|nog (?:in|aan)vullen)(?!\w)|\?\?+",
+    re.IGNORECASE,
+)
+"""What stands for a number, or for words, that somebody was going to fill in."""
 
 
 def unknown_shown(data: YearData, documents: tuple[Document, ...]) -> Iterator[Problem]:

@@ -88,6 +88,7 @@ def test_a_figure_that_says_nothing_is_what_its_description_counts(label, person
             ("leerling", "leerlingen"),
             ("foto", "foto's"),
             ("plek", "plekken"),
+            ("tbs", "tbs'ers"),
         ),
     ],
 )

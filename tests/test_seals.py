@@ -257,3 +257,36 @@ def test_a_new_year_starts_without_seals(office):
     said = made.files["verslagjaar.yaml"].decode()
     assert "    # Vorig jaar: nog_niet_bekend:\n    # Vorig jaar: gezinnen: Komt nog." in said
     assert "\n    zonder_zegel" not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n.n.b.",
+        "nnb",
+        "N.N.B",
+        "n.t.b.",
+        "XX dagen",
+        "?? dagen",
+        "nog in te vullen",
+        "nader te bepalen",
+    ],
+)
+def test_what_was_still_to_be_filled_in_is_not_adopted(mini, text):
+    """However somebody typed that; in a draft it may stand."""
+    mini.change(PERSONNEL, "Het verzuim was", f"De wachttijd was {text}. Het verzuim was")
+    assert [p.code for p in mini.prepare().problems if p.severity == "FOUT"] == ["K02"]
+    mini.change(
+        "2022/verslagjaar.yaml", "status: vastgesteld\n    datum: 2023-05-09", "status: concept"
+    )
+    mini.change("2022/verslagjaar.yaml", "    zonder_zegel: ", "    # ")
+    assert "K02" not in [p.code for p in mini.prepare().problems]
+
+
+@pytest.mark.parametrize(
+    "text", ["Wat is er nodig?", "Maat XXL is er ook.", "Dat is nog niet bekend."]
+)
+def test_words_that_only_look_like_it_may_be_adopted(mini, text):
+    """A question, a size, a sentence about what nobody knows."""
+    mini.change(PERSONNEL, "Het verzuim was", f"{text} Het verzuim was")
+    assert "K02" not in [p.code for p in mini.prepare().problems]

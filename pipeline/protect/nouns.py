@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_ENDINGS = ("eren", "en", "ën", "'s", "s", "n", "e", "")
+_ENDINGS = ("'ers", "'er", "eren", "en", "ën", "'s", "s", "n", "e", "")
 _SHORTEST = 3
 """How many letters a stem has at least."""
 _ENDS = re.compile(
