@@ -127,6 +127,11 @@ YAML = "2025/tabellen/bewoners.yaml"
         (TEXT, "aan onze", "aan {{ vrij('vele', 'op Strandhof drie palliatieve bewoners') }}"),
         ("2025/cijfers.yaml", "bron: ", "bron: Strandhof, 3 bewoners met palliatieve zorg, "),
         ("2025/verslagjaar.yaml", "Verantwoording", "Op Strandhof 3 palliatieve bewoners,"),
+        (
+            "2025/verslagjaar.yaml",
+            "status: concept",
+            "status: concept\n    eerder_vastgesteld: Op Strandhof 3 palliatieve bewoners.",
+        ),
     ],
 )
 def test_so_is_one_beside_the_numbers(duinrand, file, old, new):

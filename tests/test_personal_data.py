@@ -167,6 +167,12 @@ def test_a_word_that_the_texts_write_small_is_no_name(mini):
         ("2022/tabellen/gezinnen.yaml", "kop: Stand 31-12-2022", "kop: Sanne (12) uit Delft"),
         ("2022/cijfers.yaml", "omschrijving: Kosten van", "omschrijving: Sanne (12) uit Delft"),
         ("2022/verslagjaar.yaml", "titel: Ons jaar 2022", "titel: Sanne (12) uit Delft"),
+        ("2022/tabellen/gezinnen.yaml", "bron: ", "bron: Sanne (12) uit Delft, "),
+        ("2022/tabellen/gezinnen.yaml", "naam: totaal van noord", "naam: Sanne (12) uit Delft"),
+        ("2022/cijfers.yaml", "bron: Jaarrekening", "bron: Sanne (12) uit Delft"),
+        ("2022/verslagjaar.yaml", "zonder_zegel: ", "zonder_zegel: Sanne (12) uit Delft. "),
+        (P1, "Wij hielpen", "{{ vrij('Wij', 'Sanne (12 jaar) vroeg dit') }} hielpen"),
+        (P1, "gezinnen.", "gezinnen. {>> vraag Sanne (12) uit Delft <<}"),
     ],
 )
 def test_titles_and_labels_are_read_too(mini, path, old, new):

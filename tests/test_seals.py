@@ -161,6 +161,13 @@ def test_the_newest_erratum_comes_first_and_nothing_of_the_old_ones_goes(office)
     assert len(list(office.adopted.iterdir())) == 3
 
 
+def test_the_words_of_an_erratum_are_read_like_any_other(office):
+    """They stand first on the page: nobody is named there either."""
+    office.project.change(PERSONNEL, "Het verzuim was", "Het ziekteverzuim was")
+    office.run("jaarverslag", "--erratum", "Sanne (12) uit Delft stond hier met haar naam.")
+    assert office.found() == ["FOUT A05"]
+
+
 def test_a_version_that_may_not_be_shown_says_why(office):
     """For instance because somebody could be recognised in it."""
     office.project.change(PERSONNEL, "laat het verloop", "toont het verloop")

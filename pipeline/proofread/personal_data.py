@@ -15,6 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from pipeline import words_beside
 from pipeline.model import ERROR, Place, Problem, Remark, Table, YearData
 from pipeline.proofread.material import Material
 from pipeline.proofread.personal_patterns import (
@@ -134,7 +135,11 @@ def _pieces(material: Material) -> Iterator[tuple[str, Place]]:
             for number, line in enumerate(text.text.split("\n"), 1):
                 for match in _LINK.finditer(line):
                     yield match[1], Place(text.place.file, number)
+    yield from words_beside.of_adoption(material.document)
+    yield from words_beside.of_remarks(material.document)
     if publication == data.publications[0]:  # the words of the year itself are read once
+        yield from words_beside.of_year(data)
+        yield from words_beside.of_sources(data)
         for table in data.tables.values():
             yield from _words_of(table)
         yield from ((cell.label, cell.place) for cell in data.figures.values())

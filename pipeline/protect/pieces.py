@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from pipeline import words_beside
 from pipeline.model import (
     Comment,
     Document,
@@ -52,6 +53,7 @@ def pieces(data: YearData, documents: Iterable[Document]) -> Iterator[Piece]:
     for document in documents:
         yield from _running(document)
         yield from _of_charts(document)
+        yield from (Piece(text, place) for text, place in words_beside.of_adoption(document))
         for item in document.insertions:
             if isinstance(item, Comment):
                 yield Piece(item.said, item.place)
@@ -59,7 +61,7 @@ def pieces(data: YearData, documents: Iterable[Document]) -> Iterator[Piece]:
                 yield Piece(item.reason, item.place, (item.text,))
     for publication in data.publications:
         yield from (Piece(text, place) for text, place in publication.words)
-    yield from _of_checks(data)
+    yield from (Piece(text, place) for text, place in words_beside.of_year(data))
     for table in data.tables.values():
         yield from _of_table(table)
     for cell in data.figures.values():
@@ -67,19 +69,6 @@ def pieces(data: YearData, documents: Iterable[Document]) -> Iterator[Piece]:
         yield Piece(cell.source, cell.place, (cell.label,))
     for diagram in data.diagrams.values():
         yield Piece(diagram.source, diagram.place, (diagram.title,))
-
-
-def _of_checks(data: YearData) -> Iterator[Piece]:
-    """Yield what the report of checks shows of the words of an editor: names and reasons."""
-    yield from (Piece(d.reason, d.reason_place) for d in data.deviations)
-    yield from (Piece(r.reason, r.reason_place) for r in data.revisions)
-    said = [*(table.openness for table in data.tables.values()), *data.figure_openness.values()]
-    for openness in said:
-        for exposure in (openness.general, *openness.publications.values()):
-            if exposure is not None:
-                yield Piece(exposure.reason, exposure.place)
-    for rule in (*data.figure_rules, *(r for t in data.tables.values() for r in t.rules)):
-        yield Piece(rule.name, rule.place)
 
 
 def _of_table(table: Table) -> Iterator[Piece]:
