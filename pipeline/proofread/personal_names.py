@@ -15,6 +15,7 @@ from pipeline.proofread.personal_words import (
     CHILD_WORD,
     HOME,
     KIN,
+    LOWER,
     NAME,
     OLDER,
     ORDINAL,
@@ -46,11 +47,16 @@ _NO_TERM = (
 _MORE = rf"(?:(?:,|\sen)\s{AGE}(?:{_UNIT})?)*"
 _TRIGGER = re.compile(rf"[0-9]|\buit\s|woon|won|verblijft|logeert|jarig|\b(?:{AGES_IN_WORDS})\b")
 """What every text about somebody with an age or a place has in it."""
-_NAMES = re.compile(
-    r"(?<!\bin\s)(?<!\bte\s)(?<!\buit\s)(?<!\bden\s)(?<!\bregio\s)(?<!\bgemeente\s)(?<!\bteam\s)"
-    rf"(?<!\bDe\s)(?<!\bHet\s)(?P<name>{NAME})"
+_NAMES = re.compile(rf"(?P<name>{NAME})")
+_OF_A_PLACE = re.compile(r"\b(?:in|te|uit|den|regio|gemeente|team|De|Het)\s$")
+"""What stands before the name of a place, or of something with an article."""
+_KINDRED = re.compile(
+    r"(?:oeder|ader|uders|ama|apa|ma|pa|ante|oom|roer|rtje|us|usje|amilie|ezin|am\.|paar|euwe|uwnaar|"
+    r"rouw|man|artner|enoot|enote|ochter|oon|icht|eef|kind|kinderen|voogd|aby),?\s(?:van\s)?"
+    rf"(?:(?:van|de|den|der|ter|ten|het|el|al|ben|’t)\s){{0,3}}[{UPPER}]|\bde\s(?:Van|De|Den|Ter|Ten)\b"
+    rf"|[{LOWER}],\s(?:de|zijn|haar|hun)\s"
 )
-"""Names, without those of places and of what has an article."""
+"""What every text about a family or kin by name has in it."""
 _AGED = re.compile(
     rf"(?P<lead>\s\(|:\s|\s[–-]\s|,\sdie\s(?:[a-z]+\s){{0,3}}|,?\s(?:een|de|het)\s{CHILD_WORD}\svan\s|,\s"
     rf"|\s(?:is|was|wordt|werd)\s{SOON}|\svan\s|\s){_LESS}"
@@ -129,11 +135,11 @@ _LIVING = re.compile(HOME)
 def aged(text: str) -> Iterator[Named]:
     """Yield people with an age or a place beside their first name or initial."""
     if _OF_SOMEBODY.search(text):
-        yield from ((*match.span(), match["name"]) for match in _NAMES.finditer(text))
+        yield from ((*match.span(), match["name"]) for match in _names(text))
     if not _TRIGGER.search(text):
         return
     places = bool(_COUNTED_PLACE.search(text))
-    for match in _NAMES.finditer(text):
+    for match in _names(text):
         end = _end_of_age(text, match.end())
         if places and text[end - 1 : end] == ")":
             end = 0
@@ -151,6 +157,13 @@ def aged(text: str) -> Iterator[Named]:
     yield from ((*match.span(), "") for match in _INITIAL.finditer(text))
 
 
+def _names(text: str) -> Iterator[re.Match[str]]:
+    """Yield what may be names, without those of places and of what has an article."""
+    for match in _NAMES.finditer(text):
+        if not _OF_A_PLACE.search(text, max(0, match.start() - 12), match.start()):
+            yield match
+
+
 def _end_of_age(text: str, at: int) -> int:
     """Return where the age of a name that ends at a place ends; 0 when none is told of it."""
     age = _AGED.match(text, at)
@@ -165,6 +178,8 @@ def _end_of_age(text: str, at: int) -> int:
 
 def families(text: str) -> Iterator[Named]:
     """Yield families with their street or place, and parents and children of somebody by name."""
+    if not _KINDRED.search(text):
+        return
     for match in _FAMILY.finditer(text):
         if _WHERE.search(text):
             *before, last = (match["name"] or match["plural"]).split()

@@ -6,9 +6,10 @@ UPPER = "A-ZÀ-ÖØ-ÞĀ-ž"
 LOWER = "a-zß-öø-ÿĀ-ž"
 """Latin Extended-A has capitals and small letters in turn; who asks looks which it is."""
 NAME = (
-    r"(?<![\w’'-])(?<!Stichting\s)(?<!Vereniging\s)(?<!Bureau\s)"
-    rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?"
+    rf"[{UPPER}](?<![\w’'-].)(?<!Stichting\s.)(?<!Vereniging\s.)(?<!Bureau\s.)"
+    rf"[{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?"
 )
+"""What stands before it is looked at behind its capital: a search goes from one to the next."""
 SURNAME = (
     rf"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|[Hh]et|[Ee]l|[Aa]l|[Bb]en|’t)\s){{0,3}}"
     rf"[{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?"
