@@ -155,6 +155,7 @@ def test_what_an_earlier_year_hid_stays_untold(duinrand):
     [
         "In de palliatieve zorg waren er drie bewoners.",
         "Op Strandhof verhuisden drie bewoners.",
+        "Drie van de bewoners van Strandhof kregen palliatieve zorg.",
         "In 2025 kregen drie bewoners een prijs.",
         "Er was op Helmgras een bewoner voor geriatrische revalidatie.",
         "Een bewoner van Helmgras met geriatrische revalidatie vertelt.",

@@ -15,7 +15,7 @@ from pipeline.protect.nouns import alike, is_noun, plain
 _NEXT = re.compile(r"(?:\s+([\w’'-]+))?(?:\s+([\w’'-]+))?")
 _BEFORE = re.compile(r"([\w’'-]+)\s+$")
 _PART = re.compile(r"\s+van\s+(?:de|het|die|deze|onze|ons|hun|alle|al)\b", re.IGNORECASE)
-"""'Twee van de bewoners': how many there are in all is not said."""
+"""'Twee van de bewoners': these may be a part of what is hidden, or all of it."""
 _WHOLE = re.compile(r"\s+(?:in totaal\s+)?([\w’'.-]+)")
 """'Drie van de 45 bewoners': the whole is said, so this counts those that the sentence is about."""
 _PERSONS = ("personen", "persoon", "mensen", "mens", "mannen", "vrouwen", "jongens", "meisjes")
@@ -26,7 +26,9 @@ class Counted(Struct, frozen=True):
 
     nouns: tuple[str, ...] = ()
     thing: bool = False
-    """Whether it counts no persons, or only a part of them."""
+    """Whether it counts no persons."""
+    part: bool = False
+    """Whether it counts some of a number that is not said: 'twee van de bewoners'."""
 
     @property
     def bare(self) -> bool:
@@ -52,7 +54,8 @@ def counted_by(text: str, amount: Amount, whom: Whom) -> Counted:
     of = _PART.match(text, amount.end)
     whole = _WHOLE.match(text, of.end()) if of else None
     part = of is not None and not (whole and _is_number(whole[1]))
-    return Counted(tuple(found), part or numbered or any(is_thing(word, whom) for word in found))
+    thing = numbered or any(is_thing(word, whom) for word in found)
+    return Counted(tuple(found), thing, part)
 
 
 def _is_number(word: str) -> bool:

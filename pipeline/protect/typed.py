@@ -129,7 +129,10 @@ class _Reader:
         named = secret.named(around)
         wider = secret.named([*around, self._read(piece.before)])
         spoken = secret.is_counted(counted, self._whom)
-        if named and named.certain and (named.here or spoken or counted.bare):
+        if counted.part:
+            if named and named.certain and amount.certain:
+                yield _Hit(named.names, False)
+        elif named and named.certain and (named.here or spoken or counted.bare):
             if amount.certain or spoken:
                 yield _Hit(named.names, amount.certain)
         elif not amount.certain:
@@ -159,8 +162,8 @@ def _problem(place: Place, hits: list[_Hit], certain: bool) -> Problem:
         else "Misschien noemt deze tekst een aantal dat niet wordt getoond",
         f"een getal bij {', '.join(names[:_MOST])}" if names else "een getal bij deze tabel",
         "woorden zonder dat getal",
-        "Schrijf de zin zonder het getal. Telt het iets anders dan mensen, zet dat woord dan in "
-        "organisatie.yaml onder bescherming bij niet:.",
+        "Schrijf de zin zonder het getal. Telt het iets anders, of mensen die openlijk geteld mogen "
+        "worden, zet dat woord dan in organisatie.yaml onder bescherming bij niet:.",
     )
 
 
