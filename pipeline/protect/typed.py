@@ -162,8 +162,8 @@ def _problem(place: Place, hits: list[_Hit], certain: bool) -> Problem:
         else "Misschien noemt deze tekst een aantal dat niet wordt getoond",
         f"een getal bij {', '.join(names[:_MOST])}" if names else "een getal bij deze tabel",
         "woorden zonder dat getal",
-        "Schrijf de zin zonder het getal. Telt het iets anders, of mensen die openlijk geteld mogen "
-        "worden, zet dat woord dan in organisatie.yaml onder bescherming bij niet:.",
+        "Schrijf de zin zonder het getal. Telt het iets anders, of mensen die openlijk geteld "
+        "mogen worden, zet dat woord dan in organisatie.yaml onder bescherming bij niet:.",
     )
 
 
