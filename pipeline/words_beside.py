@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.model import Comment, Document, Exempt, Place, YearData
+
+_INSERTION = re.compile(r"\{\{[^{}]*\}\}")
+"""The name of a number, in a comment that proposes a sentence; no words of an editor."""
 
 Words = Iterator[tuple[str, Place]]
 
@@ -44,6 +48,6 @@ def of_remarks(document: Document) -> Words:
     """Yield the comments of reviewers, and why words are exempt from checks."""
     for item in document.insertions:
         if isinstance(item, Comment):
-            yield item.said, item.place
+            yield _INSERTION.sub("\ufffc", item.said), item.place
         elif isinstance(item, Exempt):
             yield item.reason, item.place

@@ -276,3 +276,8 @@ def test_a_person_is_found_by_more_than_one_form(mini, text):
 def test_years_that_are_no_age_tell_nothing_of_a_person(mini, text):
     """A group that is born in a year, and how long somebody did something."""
     assert codes(mini, text) == []
+
+
+def test_the_name_of_a_number_in_a_comment_is_no_file(mini):
+    """A proposal of `nieuw-jaar` names figures; those are no persons."""
+    assert codes(mini, "Goed. {>> Voorstel: {{ cijfers.jeugdraad_leden_2022 }} leden <<}") == []
