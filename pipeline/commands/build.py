@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +17,7 @@ from pipeline.commands.years import chosen_years
 from pipeline.model import Document, ProblemsFound, Rehearsal
 from pipeline.model.account import PdfInfo
 from pipeline.plan import FORMATS, Plan, keep, plan
-from pipeline.render import BUNDLE, Rendered, Workers, pdf_name, render, workers
+from pipeline.render import BUNDLE, Workers, begin, pdf_name, workers
 from pipeline.search_index import write_index
 from pipeline.writing import make_folder
 
@@ -97,34 +95,21 @@ def _build_year(
     keep(step, number, published, site)
     pages_folder = pages(number)
     bundled = (published / BUNDLE).exists()
-    measure = partial(_measured, options, year, inputs)
-    done, rehearsal = _render(year, step, pair, pages_folder, site, not bundled, measure)
+    making = begin(year.documents, step, pair, pages_folder, site, not bundled, console.progress)
+    # This process would only wait now.
+    held = tuple(d for d in year.documents if any(step.has(d.publication.id, f) for f in FORMATS))
+    told = overviews.unpaged_files(year, held, _measured(options, year, inputs))
+    write_index(site)
+    done = making.finish()
     guarded = year.protected.guarded
     console.print_problems(tuple(p for info in done.pdfs.values() for p in info.problems))
     seal = output.seal() if guarded else ""
     records = _records(year.documents, step, before, inputs, seal, done.pdfs, site)
-    overviews.write_year(year, records, done, rehearsal, options.output, site)
+    overviews.write_year(year, records, done, told, options.output, site)
     refuse_leaks(year.protected, (site, pages_folder))
-    write_index(site)
     manifest.write_manifest(site, inputs.manifest(number, records, guarded, seal))
     output.publish(site, number)
     return _report(options, year, records)
-
-
-def _render(
-    year: Prepared,
-    step: Plan,
-    pair: Workers,
-    pages: Path,
-    site: Path,
-    without_bundle: bool,
-    measure: Callable[[], Rehearsal],
-) -> tuple[Rendered, Rehearsal]:
-    """Render, and meanwhile, since this process mostly waits, measure how good the checks are."""
-    with ThreadPoolExecutor(1) as aside:
-        measuring = aside.submit(measure)
-        done = render(year.documents, step, pair, pages, site, without_bundle, console.progress)
-    return done, measuring.result()
 
 
 def _measured(options: Options, year: Prepared, inputs: Inputs) -> Rehearsal:

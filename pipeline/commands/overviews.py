@@ -47,16 +47,19 @@ def write_year(
     year: Prepared,
     records: Records,
     done: Rendered,
-    rehearsal: Rehearsal,
+    told: dict[str, bytes],
     published: Path,
     site: Path,
 ) -> None:
-    """Write the index and the account of a year beside its publications."""
+    """Write the index and the account of a year beside its publications.
+
+    `told` are the files of its account that have no page numbers in them.
+    """
     documents = tuple(d for d in year.documents if d.publication.id in records)
     written = register_files(
         year, documents, _pages(records, done, published / str(year.data.year)), _on_web(records)
-    ) | control_files(year, rehearsal)
-    written |= write_data(year, documents)
+    )
+    written |= told
     written |= {**index_files(year, _entries(documents, records)), **done.fonts}
     if any(document.charts for document in documents):
         written[BUNDLE] = done.bundle or (published / str(year.data.year) / BUNDLE).read_bytes()
@@ -64,6 +67,13 @@ def write_year(
         if document.publication.id in _on_web(records):
             written |= earlier_versions(document, year.data.folder)
     write_files(site, written)
+
+
+def unpaged_files(
+    year: Prepared, documents: tuple[Document, ...], rehearsal: Rehearsal
+) -> dict[str, bytes]:
+    """Return the report of all that was checked, and the tables and charts as data."""
+    return control_files(year, rehearsal) | write_data(year, documents)
 
 
 def index_files(year: Prepared, entries: list[html.IndexEntry]) -> dict[str, bytes]:

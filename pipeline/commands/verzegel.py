@@ -119,12 +119,14 @@ def _write(home: Path, prepared: Prepared, new: list[tuple[Document, Seal]]) -> 
 
 def _made(documents: list[Document]) -> dict[str, bytes]:
     """Return the PDF of each publication, by its id."""
-    from pipeline.render import pdf_name, render, workers
+    from pipeline.render import begin, pdf_name, workers
 
     wanted = {document.publication.id: frozenset({"pdf"}) for document in documents}
     with work_folder() as temporary, workers() as pair:
         work, site = temporary / "druk", temporary / "site"
-        render(tuple(documents), Plan(wanted, {}), pair, work, site, False, console.progress)
+        begin(
+            tuple(documents), Plan(wanted, {}), pair, work, site, False, console.progress
+        ).finish()
         console.end_progress()
         return {
             d.publication.id: (site / d.publication.id / pdf_name(d)).read_bytes()

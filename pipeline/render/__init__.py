@@ -92,7 +92,20 @@ class Rendered(Struct, frozen=True):
     """The libraries of interactive charts, where they were asked for and there are charts."""
 
 
-def render(
+class Rendering(Struct, frozen=True):
+    """What is being made: web pages are there, other processes work on the PDFs."""
+
+    _jobs: dict[str, Future[PdfInfo]]
+    _letters: Future[dict[str, bytes]]
+    _bundle: Future[bytes] | None
+
+    def finish(self) -> Rendered:
+        """Wait for the rest. Raises ProblemsFound for what WeasyPrint and the second gate say."""
+        bundle = self._bundle.result() if self._bundle else b""
+        return Rendered(_finish(self._jobs), self._letters.result(), bundle)
+
+
+def begin(
     documents: tuple[Document, ...],
     step: Plan,
     pair: Workers,
@@ -100,18 +113,16 @@ def render(
     site: Path,
     without_bundle: bool,
     progress: Progress,
-) -> Rendered:
-    """Make what the plan wants; the libraries of interactive charts too, if the year has none.
+) -> Rendering:
+    """Begin to make what the plan wants; libraries of interactive charts too, if a year has none.
 
     `site` receives <publication>/index.html with its files and <publication>-<year>.pdf; `work`
-    keeps the exact pages that WeasyPrint reads. Raises ProblemsFound for what WeasyPrint says.
+    keeps the exact pages that WeasyPrint reads.
     """
     from pipeline.render import style
 
     making = [d for d in documents if step.wanted[d.publication.id]]
     pdfs = [d for d in making if "pdf" in step.wanted[d.publication.id]]
-    for document in pdfs:
-        _write_print_page(work / document.publication.id, document)
     # One chart can show less in one publication than in another: it is drawn per set of numbers.
     wanted = list(dict.fromkeys((c.name, c.data) for d in making for c in d.charts))
     if wanted:
@@ -126,7 +137,7 @@ def render(
         own = {name: style.resolved(d.svg, look) for name, d in _own(document, drawn).items()}
         _write_charts(work / document.publication.id, document, own)
     _write_web_pages(making, step, drawn, pair, site, letters, progress)
-    return Rendered(_finish(jobs), letters.result(), bundle.result() if bundle else b"")
+    return Rendering(jobs, letters, bundle)
 
 
 def _write_web_pages(
@@ -168,13 +179,17 @@ def pdf_name(document: Document) -> str:
 def _start_pdfs(
     documents: list[Document], pair: Workers, work: Path, site: Path, progress: Progress
 ) -> dict[str, Future[PdfInfo]]:
-    """Give the longest publication to the waiting process, the next to the other, and so on."""
+    """Give the longest publication to the waiting process, the next to the other, and so on.
+
+    Each begins as soon as its own page is written.
+    """
     longest = sorted(documents, key=lambda d: -sum(len(c.blocks) for c in d.chapters))
     jobs = {}
     for i, document in enumerate(longest):
         name = document.publication.id
         pool = pair.pdfs if i % 2 == 0 else pair.charts
         target = site / name / pdf_name(document)
+        _write_print_page(work / name, document)
         progress(f"{name} {document.year}: pdf")
         awaited = frozenset(_chart_file(chart.name) for chart in document.charts)
         jobs[name] = pool.submit(tasks.write_pdf, work / name / "index.html", target, awaited)
