@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 import jinja2
-from jinja2.bccache import Bucket
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -28,6 +27,7 @@ from pipeline.model import (
 )
 from pipeline.render import bound, columns, diagrams, fonts, prose, sources, tables
 from pipeline.render.bound import Medium
+from pipeline.render.compiled import Compiled
 from pipeline.render.languages import name_languages
 from pipeline.render.typography import typeset_page
 from pipeline.sealed_files import kept_name
@@ -149,21 +149,6 @@ def _page(
     return name_languages(typeset_page(page), document.foreign)
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Templates that were compiled in this process: every page has an environment of its own."""
-
-    _known: ClassVar[dict[tuple[str, str], bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket with what was compiled of the same source."""
-        if found := self._known.get((bucket.key, bucket.checksum)):
-            bucket.bytecode_from_string(found)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
 def environment(folder: Path = SHARED) -> jinja2.Environment:
     """Return the environment of all templates, those of a publication before the shared ones."""
     made = jinja2.Environment(
@@ -174,7 +159,7 @@ def environment(folder: Path = SHARED) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=_Compiled(),
+        bytecode_cache=Compiled(),
     )
     made.filters |= {
         "date": dutch.date,
