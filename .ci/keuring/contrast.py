@@ -12,6 +12,8 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page
 
+Image.MAX_IMAGE_PIXELS = None
+"""The pictures are of our own pages, however long those are."""
 TEXT, LARGE = 4.5, 3.0
 LARGE_SIZE, LARGE_HEAVY = 24.0, 18.66
 """Pixels from which letters are large, and from which heavy letters are (WCAG 1.4.3)."""
