@@ -12,12 +12,13 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page
 
-Image.MAX_IMAGE_PIXELS = None
-"""The pictures are of our own pages, however long those are."""
 TEXT, LARGE = 4.5, 3.0
 LARGE_SIZE, LARGE_HEAVY = 24.0, 18.66
 """Pixels from which letters are large, and from which heavy letters are (WCAG 1.4.3)."""
 HEAVY = 600
+LONGEST = 20_000
+"""Pixels of a page that are photographed, from its top: registers are fifty times as long, and have
+their only drawing at the top. A longer page with a text over a drawing further down is told."""
 MARGIN = 2
 """Pixels around the letters that belong to what one sees behind them."""
 LINES = """() => {
@@ -28,6 +29,15 @@ LINES = """() => {
   const pictures = [...document.querySelectorAll("img, picture, video, canvas")];
   const grounds = [...drawn, ...pictures].map((part) => box(part.getBoundingClientRect()));
   const over = (a) => grounds.some((b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]);
+  const hidden = (part, r) => {  // in a part that scrolls, outside what is seen of it
+    for (let a = part; a && a !== document.body; a = a.parentElement) {
+      if (getComputedStyle(a).overflowY === "visible") continue;
+      const b = a.getBoundingClientRect();
+      if (r.bottom > b.bottom - 3 || r.top < b.top - 1 || r.right <= b.left || r.left >= b.right)
+        return true;
+    }
+    return false;
+  };
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode, part = node.parentElement, style = getComputedStyle(part);
@@ -36,7 +46,7 @@ LINES = """() => {
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) {
-      if (rect.width > 1 && over(box(rect))) {
+      if (rect.width > 1 && over(box(rect)) && !hidden(part, rect)) {
         found.push({ box: box(rect), color: style.color, size: parseFloat(style.fontSize),
           weight: Number(style.fontWeight), text: node.data.trim().slice(0, 40) });
       }
@@ -62,13 +72,18 @@ def check(page: Page) -> Iterator[str]:
     if not page.evaluate(LINES):
         return
     blank = page.add_style_tag(content=BLANK)
-    with Image.open(io.BytesIO(page.screenshot(full_page=True))) as shot:
+    wide, high = page.evaluate("(e => [e.scrollWidth, e.scrollHeight])(document.documentElement)")
+    clip = {"x": 0, "y": 0, "width": wide, "height": min(high, LONGEST)}
+    with Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip))) as shot:
         ground = shot.convert("RGB")
     blank.evaluate("tag => tag.remove()")
     lines = page.evaluate(LINES)  # where they are by now: fonts may have come in meanwhile
     colors = {line["color"] for line in lines}
     known = {color: tuple(page.evaluate(NUMBERS, color)[:3]) for color in colors}
     for line in lines:
+        if line["box"][3] > LONGEST:
+            yield f"een regel te ver naar onder om na te meten: {line['text']!r}"
+            continue
         ratio = _least(ground, line["box"], known[line["color"]])
         if ratio < _wanted(line):
             yield f"contrast {ratio:.2f} : 1 op een tekening: {line['text']!r}"
