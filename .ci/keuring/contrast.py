@@ -29,9 +29,12 @@ LINES = """() => {
   const pictures = [...document.querySelectorAll("img, picture, video, canvas")];
   const grounds = [...drawn, ...pictures].map((part) => box(part.getBoundingClientRect()));
   const over = (a) => grounds.some((b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]);
-  const hidden = (part, r) => {  // in a part that scrolls, outside what is seen of it
+  // In a part that scrolls, outside what is seen of it; or one that keeps its place in the window.
+  const hidden = (part, r) => {
     for (let a = part; a && a !== document.body; a = a.parentElement) {
-      if (getComputedStyle(a).overflowY === "visible") continue;
+      const set = getComputedStyle(a);
+      if (set.position === "sticky" || set.position === "fixed") return true;
+      if (set.overflowY === "visible") continue;
       const b = a.getBoundingClientRect();
       if (r.bottom > b.bottom - 3 || r.top < b.top - 1 || r.right <= b.left || r.left >= b.right)
         return true;
