@@ -19,6 +19,8 @@ HEAVY = 600
 LONGEST = 20_000
 """Pixels of a page that are photographed, from its top: registers are fifty times as long, and have
 their only drawing at the top. A longer page with a text over a drawing further down is told."""
+ROOM = 400
+"""Pixels that lines may still move down while letters come in."""
 MARGIN = 2
 """Pixels around the letters that belong to what one sees behind them."""
 LINES = """() => {
@@ -72,11 +74,12 @@ NUMBERS += (
 def check(page: Page) -> Iterator[str]:
     """Yield each line of text that differs too little from some of what lies behind it."""
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-    if not page.evaluate(LINES):
+    before = page.evaluate(LINES)
+    if not before:
         return
     blank = page.add_style_tag(content=BLANK)
     wide, high = page.evaluate("(e => [e.scrollWidth, e.scrollHeight])(document.documentElement)")
-    clip = {"x": 0, "y": 0, "width": wide, "height": min(high, LONGEST)}
+    clip = {"x": 0, "y": 0, "width": wide, "height": min(high, LONGEST, _lowest(before) + ROOM)}
     with Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip))) as shot:
         ground = shot.convert("RGB")
     blank.evaluate("tag => tag.remove()")
@@ -84,12 +87,16 @@ def check(page: Page) -> Iterator[str]:
     colors = {line["color"] for line in lines}
     known = {color: tuple(page.evaluate(NUMBERS, color)[:3]) for color in colors}
     for line in lines:
-        if line["box"][3] > LONGEST:
+        if line["box"][3] > clip["height"]:
             yield f"een regel te ver naar onder om na te meten: {line['text']!r}"
             continue
         ratio = _least(ground, line["box"], known[line["color"]])
         if ratio < _wanted(line):
             yield f"contrast {ratio:.2f} : 1 op een tekening: {line['text']!r}"
+
+
+def _lowest(lines: list[dict[str, Any]]) -> int:
+    return round(max(line["box"][3] for line in lines))
 
 
 def _wanted(line: dict[str, Any]) -> float:
